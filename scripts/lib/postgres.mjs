@@ -41,7 +41,7 @@ export async function initCluster({ dataDir, password, user = "muster" }) {
     await promisify(execFile)(initdb, ["-D", realpathSync(dataDir), "-U", user, ...rights, ...locale, "--no-sync"], {
       ...ids,
       cwd: "/",
-      env: { PATH: process.env.PATH, TZ: "UTC" },
+      env: { NODE_ENV: "production", PATH: process.env.PATH, TZ: "UTC" },
     });
   } finally {
     rmSync(secretFolder, { recursive: true, force: true });
@@ -71,7 +71,7 @@ export async function startPostgres({ dataDir, port, settings = {}, onLog = () =
     cwd: "/",
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { PATH: process.env.PATH, TZ: "UTC" },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, TZ: "UTC" },
   });
   /** @type {Running["exited"]} */
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
