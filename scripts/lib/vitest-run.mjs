@@ -6,7 +6,7 @@ import { runNode, toolEnv } from "./run.mjs";
 
 /**
  * Runs projects of vitest.config.ts and adds their tests to the tally.
- * @param {import("./tally.mjs").Tally} tally @param {string[]} projects @param {NodeJS.ProcessEnv} [env]
+ * @param {import("./tally.mjs").Tally} tally @param {string[]} projects @param {Record<string, string | undefined>} [env]
  */
 export async function runVitest(tally, projects, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), "muster-vitest-"));
