@@ -1,0 +1,4 @@
+/** Joins class names, leaving out what is not said. */
+export function cx(...parts: (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(" ");
+}
