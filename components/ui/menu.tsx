@@ -31,7 +31,7 @@ export function nextMenuIndex(key: string, index: number, count: number): number
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEM)];
-  const index = items.findIndex((item) => item === document.activeElement);
+  const index = items.findIndex((item) => item.contains(document.activeElement));
   const byLetter =
     event.key.length === 1 && items.findIndex((item) => item.textContent.toLowerCase().startsWith(event.key));
   const next =

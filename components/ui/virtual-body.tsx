@@ -1,0 +1,59 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+
+const OVERSCAN = 12;
+
+/** A `tbody` that holds only the rows in sight, for lists of thousands; the window is what scrolls. */
+export function VirtualBody<Item>({
+  items,
+  columns,
+  rowHeight,
+  children,
+}: {
+  items: readonly Item[];
+  /** How many columns the table has. */
+  columns: number;
+  /** Pixels, the same for every row. */
+  rowHeight: number;
+  children: (item: Item, index: number) => ReactNode;
+}) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    if (body.current) setOffset(body.current.getBoundingClientRect().top + window.scrollY);
+  }, []);
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    scrollMargin: offset,
+    // The server renders the first screen, so that nothing is empty before the scripts run.
+    initialRect: { width: 1440, height: 900 },
+  });
+  const shown = virtualizer.getVirtualItems();
+  const first = shown[0];
+  const last = shown.at(-1);
+  const above = first ? first.start - offset : 0;
+  const below = last ? virtualizer.getTotalSize() - (last.end - offset) : 0;
+  return (
+    <tbody ref={body}>
+      <Spacer height={above} columns={columns} />
+      {shown.map(({ index }) => {
+        const item = items[index];
+        return item === undefined ? null : children(item, index);
+      })}
+      <Spacer height={below} columns={columns} />
+    </tbody>
+  );
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr style={{ display: "block", minHeight: 0, height, padding: 0, border: 0 }}>
+      <td colSpan={columns} style={{ display: "block", height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
