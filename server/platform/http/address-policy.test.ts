@@ -94,6 +94,7 @@ describe("the fleet's policy", () => {
     expect(how(demoFleet, "::ffff:10.1.2.3", 5432)).toBe("never");
     expect(how(demoFleet, "10.1.2.3", 8000)).toBe("allowed");
     expect(how(demoFleet, "127.0.0.1", 3000)).toBe("never");
+    expect(how({ ...fleet, networks: networks("127.0.0.0/8") }, "127.9.9.9", 3000)).toBe("never");
     expect(how(demoFleet, "127.0.0.1", 3001)).toBe("allowed");
   });
 

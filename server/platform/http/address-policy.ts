@@ -37,9 +37,9 @@ export function judgeAddress(address: IpAddress, port: number, policy: AddressPo
 function judgeTarget(target: IpAddress, port: number, policy: AddressPolicy): AddressVerdict {
   const never = NEVER.find((entry) => entry.networks.some((network) => networkContains(network, target)));
   if (never) return { allowed: false, how: "never", reason: `is ${never.what}` };
-  const own = policy.forbidden.find((endpoint) => endpoint.port === port && endpoint.addresses.some(equals(target)));
+  const own = policy.forbidden.find((endpoint) => endpoint.port === port && endpoint.addresses.some(isSame(target)));
   if (own) return { allowed: false, how: "never", reason: `is ${own.what}` };
-  if (LOOPBACK.some((network) => networkContains(network, target))) return judgeLoopback(target, policy);
+  if (isLoopback(target)) return judgeLoopback(target, policy);
   if (policy.openToAll || policy.networks.some((network) => networkContains(network, target))) return { allowed: true };
   return { allowed: false, how: "unlisted", reason: "is outside the networks allowed for agents" };
 }
@@ -55,8 +55,14 @@ function judgeLoopback(target: IpAddress, policy: AddressPolicy): AddressVerdict
   return { allowed: false, how: "unlisted", reason: "is a loopback address and not listed as allowed" };
 }
 
-function equals(target: IpAddress): (other: IpAddress) => boolean {
-  return (other) => other.family === target.family && other.value === target.value;
+/** A listener on every address is reached through each of the loopback ones. */
+function isSame(target: IpAddress): (other: IpAddress) => boolean {
+  return (other) =>
+    (other.family === target.family && other.value === target.value) || (isLoopback(other) && isLoopback(target));
+}
+
+function isLoopback(address: IpAddress): boolean {
+  return LOOPBACK.some((network) => networkContains(network, address));
 }
 
 function listed(text: string): IpNetwork[] {

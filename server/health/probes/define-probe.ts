@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { GuardedFetch } from "@/server/platform/http";
+
+/**
+ * What one look at an agent showed. `soft`: it answers and calls itself degraded. `absent`: it may not be called, so
+ * nothing was seen. `words` fit into "probe …" and are the same for all peers; `detail` names the peer.
+ */
+export type ProbeOutcome =
+  | { kind: "ok"; latencyMs: number; words: string; detail: null }
+  | { kind: "soft"; latencyMs: number; words: string; detail: string }
+  | { kind: "bad"; latencyMs: number | null; words: string; detail: string }
+  | { kind: "absent"; latencyMs: null; words: string; detail: string };
+
+/** Scheme, host, port and prefix of an agent, unchecked: they come from machines. */
+export type ProbeTarget = { scheme: string; host: string; port: number; basePath: string };
+
+export type ProbeTools = { signal: AbortSignal; http: GuardedFetch };
+
+/** A way to look at an agent. It reports what it saw; what that means is decided elsewhere. */
+export type ProbeKind<Config> = {
+  kind: string;
+  config: z.ZodType<Config>;
+  run(target: ProbeTarget, config: Config, tools: ProbeTools): Promise<ProbeOutcome>;
+};
+
+export function defineProbe<Config>(probe: ProbeKind<Config>): ProbeKind<Config> {
+  return probe;
+}
