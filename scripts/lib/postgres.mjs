@@ -1,5 +1,4 @@
 import { execFile, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { binaries, makeClusterFolder } from "./postgres-files.mjs";
 import { endLeftover } from "./processes.mjs";
 import { unprivilegedIds } from "./unprivileged.mjs";
 
+export { newPassword } from "./passwords.mjs";
 export { freePort } from "./ports.mjs";
 
 /**
@@ -115,6 +115,3 @@ export async function stopLeftoverPostgres(dataDir) {
   const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
   return endLeftover(pid, { mark: realpathSync(dataDir), signal: "SIGINT" });
 }
-
-/** A password for a role of an embedded database. */
-export const newPassword = () => randomBytes(18).toString("base64url");

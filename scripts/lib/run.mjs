@@ -11,6 +11,11 @@ export const toolEnv = () => ({
   TZ: "UTC",
 });
 
+const everything = new AbortController();
+
+/** Ends all programs that run, and those that would be run later. */
+export const endPrograms = () => everything.abort();
+
 /**
  * Runs a program to its end.
  * @param {string} command @param {string[]} args
@@ -18,7 +23,11 @@ export const toolEnv = () => ({
  *   `show` passes its output on while it runs
  * @returns {Promise<{ code: number, output: string, stdout: string }>} code 127 when the program does not exist
  */
-export function run(command, args, { env = toolEnv(), cwd = root, show = false, signal, input } = {}) {
+export function run(
+  command,
+  args,
+  { env = toolEnv(), cwd = root, show = false, signal = everything.signal, input } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, signal, killSignal: "SIGTERM", stdio: ["pipe", "pipe", "pipe"] });
     let output = "";

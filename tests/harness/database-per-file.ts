@@ -10,5 +10,7 @@ process.env.NEXTAUTH_SECRET ??= "a secret of the tests alone, not used anywhere 
 process.env.NEXTAUTH_URL ??= "http://127.0.0.1:3000";
 
 afterAll(async () => {
+  const { closeDb } = await import("@/server/platform/db");
+  await closeDb();
   await database.drop();
 });

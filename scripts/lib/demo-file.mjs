@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { onDatabase } from "./embedded-database.mjs";
+import { writePrivateJson } from "./private-file.mjs";
+import { say } from "./progress.mjs";
+
+const LOOK_MS = 1_000;
+
+/** @typedef {{ fleetState: string, write: () => Promise<void> }} DemoFile */
+/** @typedef {{ agentId: string, pid: number, port: number }} FleetAgent */
+
+/**
+ * Keeps `demo.json` true: written again whenever the fleet says that one of its processes is another.
+ * @param {import("./demo.mjs").System} system
+ * @param {{ users: object, mlflowUrl: string | null, workflowDatabaseUrl: string }} facts
+ * @param {import("./system.mjs").Keeper} keeper @returns {DemoFile}
+ */
+export function keepDemoFile(system, facts, { supervisor }) {
+  const file = join(system.folder, "demo.json");
+  const fleetState = join(system.folder, "fleet.json");
+  rmSync(fleetState, { force: true });
+  let written = "";
+  const write = async () => {
+    const state = existsSync(fleetState) ? readFileSync(fleetState, "utf8") : '{"agents":[]}';
+    if (state === written) return;
+    const fleet = /** @type {FleetAgent[]} */ (JSON.parse(state).agents);
+    const agents = await agentsOf(system.databaseUrl, fleet);
+    const { url, registryUrl } = system;
+    writePrivateJson(file, { pid: process.pid, url, registryUrl, ...facts, agents });
+    // One that has not registered yet is looked for again.
+    if (agents.length === fleet.length) written = state;
+  };
+  let last = Promise.resolve();
+  const timer = setInterval(() => {
+    last = last.then(write).catch((error) => say(`demo.json could not be written: ${error.message}`));
+  }, LOOK_MS);
+  const stop = async () => {
+    clearInterval(timer);
+    await last;
+    rmSync(file, { force: true });
+  };
+  supervisor.add({ name: "demo.json", stop });
+  return { fleetState, write };
+}
+
+/** Each process with Muster's own id of its agent; one that has not registered yet is left out. @param {string} databaseUrl @param {FleetAgent[]} fleet */
+async function agentsOf(databaseUrl, fleet) {
+  const ids = await onDatabase(databaseUrl, async (client) => {
+    const sql = "SELECT id, external_id FROM agent WHERE external_id = ANY($1) AND retired_at IS NULL";
+    const { rows } = await client.query(sql, [fleet.map((agent) => agent.agentId)]);
+    return new Map(rows.map((row) => [row.external_id, row.id]));
+  });
+  return fleet.flatMap(({ agentId, pid, port }) => {
+    const id = ids.get(agentId);
+    return id === undefined ? [] : [{ id, agentId, pid, port }];
+  });
+}

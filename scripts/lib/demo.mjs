@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { passwordFor } from "./data-folder.mjs";
+import { keepDemoFile } from "./demo-file.mjs";
+import { firstSyncIsThrough, someAgentIsHealthy, startFleet } from "./demo-fleet.mjs";
+import { demoMlflow } from "./demo-mlflow.mjs";
+import { ensureDatabase, ensureReader, onDatabase } from "./embedded-database.mjs";
+import { Fault } from "./fault.mjs";
+import { say, step } from "./progress.mjs";
+import { muster, ownDatabase, prepareGround, startCluster, startRoles } from "./system.mjs";
+import { createUser } from "./up.mjs";
+import { until } from "./wait.mjs";
+
+/** Loopback is where the whole demo lives: its agents, its MLflow, its workflow database. */
+const DEMO_SETTINGS = {
+  MUSTER_FLEET_NETWORKS: "127.0.0.1/32",
+  MUSTER_OPERATOR_NETWORKS: "127.0.0.1/32",
+  MUSTER_REGISTRY_STRANGERS: "pending",
+};
+const ENVIRONMENT = "demo";
+const ROLES = /** @type {const} */ (["admin", "operator", "viewer"]);
+
+/** @typedef {Awaited<ReturnType<typeof startRoles>>} System */
+
+/** Muster with a fleet of real agents, a real MLflow and a real workflow database. @param {import("./system.mjs").Keeper} keeper */
+export async function demo(keeper) {
+  if (process.env.DATABASE_URL)
+    throw new Fault('The demo brings its own Postgres: unset DATABASE_URL, or use "npm run up" for your database.');
+  const ground = await prepareGround();
+  const cluster = await startCluster(ground, keeper);
+  const workflows = await workflowDatabase(ground.folder, cluster);
+  const mlflow = await demoMlflow(ground, cluster, keeper);
+  const databaseUrl = await ownDatabase(cluster);
+  const extra = { ...DEMO_SETTINGS, ...mlflow.settings };
+  const system = await startRoles(ground, { databaseUrl, extra }, keeper);
+  const users = await step("Making users and sources", () => furnish(system, { workflows, mlflow }));
+  const file = keepDemoFile(system, { users, mlflowUrl: mlflow.url, workflowDatabaseUrl: workflows.ownerUrl }, keeper);
+  await startDemoFleet(system, { workflows, mlflow, file }, keeper);
+  await untilLive(databaseUrl, keeper.supervisor.signal);
+  await file.write();
+  printDone(system, users, mlflow.url);
+}
+
+/** The runtime's database with an owner of its own, and a role for Muster that only reads. @param {string} folder @param {import("./embedded-database.mjs").Cluster} cluster */
+async function workflowDatabase(folder, cluster) {
+  const owner = { name: "workflows", password: passwordFor(folder, "workflows") };
+  const reader = { name: "muster_reader", password: passwordFor(folder, "muster_reader") };
+  const ownerUrl = await ensureDatabase(cluster, { name: "workflows", owner });
+  const readerUrl = await ensureReader(cluster, "workflows", reader, owner.name);
+  return { ownerUrl, readerUrl };
+}
+
+/**
+ * Users, environment and sources, each made once a data folder.
+ * @param {System} system
+ * @param {{ workflows: { readerUrl: string }, mlflow: { url: string | null } }} parts
+ */
+async function furnish(system, { workflows, mlflow }) {
+  const users = ROLES.map((role) => ({
+    role,
+    email: `${role}@muster.example`,
+    password: passwordFor(system.folder, role),
+  }));
+  const known = await onDatabase(system.databaseUrl, async (client) => ({
+    emails: (await client.query("SELECT lower(email) AS email FROM app_user")).rows.map((row) => row.email),
+    sources: (await client.query("SELECT name FROM source")).rows.map((row) => row.name),
+  }));
+  for (const user of users) if (!known.emails.includes(user.email)) await createUser(system, user);
+  await addSource(system, known.sources, { kind: "postgres", name: "Workflow database", url: workflows.readerUrl });
+  if (mlflow.url) await addSource(system, known.sources, { kind: "mlflow", name: "MLflow", url: mlflow.url });
+  return Object.fromEntries(users.map(({ role, email, password }) => [role, { email, password }]));
+}
+
+/** The URL may hold a password, so it goes by the environment. @param {System} system @param {string[]} known @param {{ kind: string, name: string, url: string }} source */
+async function addSource(system, known, { kind, name, url }) {
+  const args = ["source", "create", "--kind", kind, "--name", name, "--environment", ENVIRONMENT];
+  if (known.includes(name)) args.splice(1, 1, "update");
+  await muster(system, args, { MUSTER_SOURCE_URL: url });
+}
+
+/** @param {System} system @param {{ workflows: { ownerUrl: string }, mlflow: { url: string | null }, file: import("./demo-file.mjs").DemoFile }} parts @param {import("./system.mjs").Keeper} keeper */
+async function startDemoFleet(system, { workflows, mlflow, file }, keeper) {
+  if (!existsSync(join(system.copy, "dist/fleet.mjs")))
+    throw new Fault("This build has no fleet: fleet/main.ts is missing.");
+  const token = await muster(system, [
+    ...["token", "create", "--role", "agent", "--environment", ENVIRONMENT],
+    ...["--name", `demo fleet ${new Date().toISOString()}`],
+  ]);
+  const fleet = { token, workflowDatabaseUrl: workflows.ownerUrl, mlflowUrl: mlflow.url ?? "" };
+  await step("Starting the fleet and its two weeks of history", () => startFleet(system, fleet, file, keeper));
+}
+
+/** @param {string} databaseUrl @param {AbortSignal} signal */
+async function untilLive(databaseUrl, signal) {
+  const limits = { seconds: 300, signal, everyMs: 500 };
+  await step("Reading the sources", () =>
+    until("A source has not been read through", () => firstSyncIsThrough(databaseUrl), limits),
+  );
+  await step("Waiting for a healthy agent", () =>
+    until("No agent is healthy", () => someAgentIsHealthy(databaseUrl), limits),
+  );
+}
+
+/** @param {System} system @param {Record<string, { email: string, password: string }>} users @param {string | null} mlflowUrl */
+function printDone(system, users, mlflowUrl) {
+  say("ready");
+  const signIns = Object.entries(users).map(
+    ([role, { email, password }]) => `  ${role.padEnd(9)} ${email.padEnd(26)} ${password}`,
+  );
+  console.log(`
+Muster runs:      ${system.url}
+Agents register:  ${system.registryUrl}
+MLflow:           ${mlflowUrl ?? "not configured"}
+Sign in as:
+${signIns.join("\n")}
+All of it as JSON: ${join(system.folder, "demo.json")}
+Stop it:          Ctrl-C
+`);
+}

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildCommands } from "./build.mjs";
+import { dataFolder } from "./data-folder.mjs";
+import { inRoot } from "./paths.mjs";
+
+/** How the command line finds a running system. @param {string} folder */
+export const runtimeFile = (folder) => join(folder, "runtime.json");
+
+/**
+ * Runs the operators' command line on the system that the data folder, or DATABASE_URL, names.
+ * @param {string[]} args @returns {Promise<number>} its exit code
+ */
+export async function runMuster(args) {
+  await buildCommands({ say: (text) => console.error(text) });
+  const env = { ...process.env, ...runningSettings(dataFolder()), MUSTER_ROLE: "cli", TZ: "UTC" };
+  const entry = ["--enable-source-maps", inRoot("dist/muster.mjs"), ...args];
+  const child = spawn(process.execPath, entry, { stdio: "inherit", env });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** The settings that the running system was started with; what is set in the environment outranks them. @param {string} folder @returns {Record<string, string>} */
+function runningSettings(folder) {
+  if (!existsSync(runtimeFile(folder))) return {};
+  const { settings } = JSON.parse(readFileSync(runtimeFile(folder), "utf8"));
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !process.env[name]));
+}
