@@ -11,6 +11,12 @@ export function env(): Env {
   return parsed;
 }
 
+/** An entry says which role it is, whatever the starter's environment says. */
+export function setRole(role: Env["role"]): void {
+  process.env.MUSTER_ROLE = role;
+  parsed = null;
+}
+
 /** For tests: forget what was read. */
 export function resetEnv(): void {
   parsed = null;

@@ -1,0 +1,37 @@
+import { parseCronItems, run } from "graphile-worker";
+import pg from "pg";
+import { directConfig } from "@/server/platform/db";
+import { log } from "@/server/platform/log";
+import type { Started } from "@/server/platform/role-instance";
+import { CRONS } from "./crons";
+import { TASKS } from "./tasks";
+
+const CONCURRENCY = 4;
+
+/** Runs the jobs that a person or a clock asked for. On stop running ones are aborted and handed back. */
+export async function startJobs(instanceId: string): Promise<Started> {
+  const pgPool = new pg.Pool({ ...directConfig(), max: CONCURRENCY + 2 });
+  const heard = (error: Error) => log().warn({ err: error }, "a connection of the job queue broke");
+  pgPool.on("error", heard);
+  pgPool.on("connect", (client) => client.on("error", heard));
+  const runner = await run({
+    pgPool,
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    taskList: Object.fromEntries(
+      TASKS.map(({ name, run: handle }) => [
+        name,
+        (payload, helpers) => handle(payload, { instanceId, signal: helpers.abortSignal ?? new AbortController().signal }),
+      ]),
+    ),
+    parsedCronItems: parseCronItems([...CRONS]),
+    // Without these the queue resolves its stop before the last job's end is written, and that job runs again.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: 5_000 } },
+  });
+  return {
+    async stop() {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
+}

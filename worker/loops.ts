@@ -1,0 +1,6 @@
+import type { Started } from "@/server/platform/role-instance";
+
+/** What goes on for ever under fenced leases: a line a loop. Each gives back its own stop. */
+export async function startLoops(_instanceId: string): Promise<Started[]> {
+  return [];
+}
