@@ -38,7 +38,8 @@ export function parseArguments(words: string[], flags: Flags): Record<string, un
     if (takesNext) at += 1;
   }
   const result = z.object(flags).safeParse(given);
-  if (!result.success) faults.push(...result.error.issues.map((issue) => `--${kebab(issue.path.join("."))}: ${issue.message}`));
+  if (!result.success)
+    faults.push(...result.error.issues.map((issue) => `--${kebab(issue.path.join("."))}: ${issue.message}`));
   if (!result.success || faults.length > 0) throw new UsageFault(faults.join("\n"));
   return result.data;
 }

@@ -1,8 +1,8 @@
 import { closeDb } from "@/server/platform/db";
 import { EnvFault, setRole } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
-import { COMMANDS } from "./commands";
 import { helpText, parseArguments, UsageFault } from "./arguments";
+import { COMMANDS } from "./commands";
 
 /** Exit codes: 0 done, 1 it could not be done, 2 the call's words are off. */
 async function main(words: string[]): Promise<number> {

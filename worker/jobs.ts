@@ -21,7 +21,8 @@ export async function startJobs(instanceId: string): Promise<Started> {
     taskList: Object.fromEntries(
       TASKS.map(({ name, run: handle }) => [
         name,
-        (payload, helpers) => handle(payload, { instanceId, signal: helpers.abortSignal ?? new AbortController().signal }),
+        (payload, helpers) =>
+          handle(payload, { instanceId, signal: helpers.abortSignal ?? new AbortController().signal }),
       ]),
     ),
     parsedCronItems: parseCronItems([...CRONS]),

@@ -8,15 +8,13 @@ import type { EnvironmentChoice } from "./environment";
 import { useEnvironment, withEnvironment } from "./environment";
 import { allows, type Page, pages, settingsPages } from "./nav";
 import { type Badges, Rail } from "./rail";
+import { RAIL_COOKIE } from "./rail-cookie";
 import { TabBar } from "./tab-bar";
 import { TopBar } from "./top-bar";
 import type { ShellUser } from "./user-menu";
 
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet), { ssr: false });
-
-/** The cookie that keeps the rail closed from the first paint on. */
-export const RAIL_COOKIE = "rail";
 
 function useRail(initiallyClosed: boolean): [boolean, () => void] {
   const [closed, setClosed] = useState(initiallyClosed);

@@ -12,13 +12,11 @@ import {
 } from "react";
 import { tickedNow, watchTick } from "./ticking";
 import { useShortcut } from "./use-shortcut";
+import { ZONE_COOKIE } from "./zone-cookie";
 
 type TimeContextValue = { zone: string; viewerZone: string; renderedAt: number };
 
 const TimeContext = createContext<TimeContextValue>({ zone: "UTC", viewerZone: "UTC", renderedAt: 0 });
-
-/** The cookie that lets the server render wall clocks in the viewer's zone from the second visit on. */
-export const ZONE_COOKIE = "zone";
 
 function rememberZone(zone: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in two of the three engines

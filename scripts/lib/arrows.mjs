@@ -100,6 +100,7 @@ function screens() {
     ...DOORS,
     "!@/server/platform/route",
     "!@/server/platform/context",
+    "!@/server/platform/page",
   );
   const noComponents = refuse("A route answers with data: it knows no component.", "@/components/**");
   const routeInside = refuse(

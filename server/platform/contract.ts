@@ -71,8 +71,10 @@ function empty<S extends Shape>(): S {
   return nothing as unknown as S;
 }
 
+/** An empty part says nothing; its own type would forbid every key of the others. */
+type Part<S extends z.ZodType> = string extends keyof z.output<S> ? unknown : z.output<S>;
 /** What a verb is given: params, query and body in one. */
-export type InputOf<Op extends Operation> = z.output<Op["params"]> & z.output<Op["query"]> & z.output<Op["body"]>;
+export type InputOf<Op extends Operation> = Part<Op["params"]> & Part<Op["query"]> & Part<Op["body"]>;
 /** What a verb answers, before it is encoded. */
 export type AnswerOf<Op extends Operation> = z.input<Op["out"]>;
 /** What arrives at the caller. */

@@ -1,14 +1,17 @@
 import { pool } from "@/server/platform/db";
 
 export interface Limit {
-  /** Tokens that fill up in a minute, which is also the most that are held. */
+  /** The most that are held at once. */
+  burst: number;
   perMinute: number;
   /** How many a process fetches at once and spends without asking the database. */
   chunk: number;
 }
 
-export const API_LIMIT: Limit = { perMinute: 1200, chunk: 40 };
-export const SIGN_IN_LIMIT: Limit = { perMinute: 20, chunk: 1 };
+export const API_LIMIT: Limit = { burst: 1200, perMinute: 1200, chunk: 40 };
+export const SIGN_IN_LIMIT: Limit = { burst: 30, perMinute: 20, chunk: 1 };
+/** Guesses of one address at one account: five, then one in three minutes. */
+export const GUESS_LIMIT: Limit = { burst: 5, perMinute: 1 / 3, chunk: 1 };
 
 interface Held {
   tokens: number;
@@ -35,14 +38,20 @@ export async function spend(key: string, limit: Limit): Promise<number> {
 }
 
 /** Token bucket in one statement: refill by the time gone, then take up to a chunk. */
-async function take(key: string, { perMinute, chunk }: Limit): Promise<number> {
+async function take(key: string, { burst, perMinute, chunk }: Limit): Promise<number> {
   const { rows } = await pool().query<{ taken: string }>(
-    `INSERT INTO rate_limit AS held (key, tokens, updated_at) VALUES ($1, $2::float8 - $3::float8, clock_timestamp())
+    `INSERT INTO rate_limit AS held (key, tokens, updated_at) VALUES ($1, $2::float8 - $4::float8, clock_timestamp())
      ON CONFLICT (key) DO UPDATE SET
-       tokens = greatest(-1, least($2::float8, held.tokens + extract(epoch FROM clock_timestamp() - held.updated_at) * $2::float8 / 60) - $3::float8),
+       tokens = greatest(-1, least($2::float8, held.tokens + extract(epoch FROM clock_timestamp() - held.updated_at) * $3::float8 / 60) - $4::float8),
        updated_at = clock_timestamp()
-     RETURNING CASE WHEN tokens >= 0 THEN $3::float8 ELSE 0 END::text AS taken`,
-    [key, perMinute, chunk],
+     RETURNING CASE WHEN tokens >= 0 THEN $4::float8 ELSE 0 END::text AS taken`,
+    [key, burst, perMinute, chunk],
   );
   return Number(rows[0]?.taken ?? 0);
+}
+
+/** A success wipes the guesses before it. */
+export async function forgive(key: string): Promise<void> {
+  held.delete(key);
+  await pool().query(`DELETE FROM rate_limit WHERE key = $1`, [key]);
 }

@@ -1,0 +1,5 @@
+import { redeemLink } from "@/server/auth";
+import { contract } from "@/server/auth/contract";
+import { route } from "@/server/platform/route";
+
+export const POST = route(contract.redeemLink, redeemLink);

@@ -1,0 +1,5 @@
+import { VERSION } from "@/server/platform/version";
+
+export function version(): string {
+  return VERSION;
+}
