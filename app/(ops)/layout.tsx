@@ -2,8 +2,8 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { RAIL_COOKIE } from "@/components/shell/rail-cookie";
-import { ZONE_COOKIE, zoneFrom } from "@/components/ui/zone-cookie";
 import { Shell } from "@/components/shell/shell";
+import { ZONE_COOKIE, zoneFrom } from "@/components/ui/zone-cookie";
 import { requirePage } from "@/server/platform/page";
 import { listEnvironments, version } from "@/server/system";
 

@@ -28,7 +28,11 @@ export function SetPasswordForm({ firstAdmin }: { firstAdmin: boolean }) {
       window.location.assign("/sign-in");
     } catch (error) {
       setBusy(false);
-      setFault(error instanceof Problem ? [error.detail, ...error.errors.map(({ path, message }) => `${path} ${message}`)].join(" ") : String(error));
+      setFault(
+        error instanceof Problem
+          ? [error.detail, ...error.errors.map(({ path, message }) => `${path} ${message}`)].join(" ")
+          : String(error),
+      );
     }
   }
 
@@ -36,13 +40,19 @@ export function SetPasswordForm({ firstAdmin }: { firstAdmin: boolean }) {
     <AuthCard title={firstAdmin ? "Make the first admin" : "Set a password"}>
       <form onSubmit={submit} className="flex flex-col gap-4" method="post">
         {firstAdmin ? (
-          <Field label="E-mail">{(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" required />}</Field>
+          <Field label="E-mail">
+            {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" required />}
+          </Field>
         ) : null}
         <Field label="Password" hint="12 characters or more">
-          {(wiring) => <Input {...wiring} name="password" type="password" autoComplete="new-password" minLength={12} required />}
+          {(wiring) => (
+            <Input {...wiring} name="password" type="password" autoComplete="new-password" minLength={12} required />
+          )}
         </Field>
         <Field label="The same again">
-          {(wiring) => <Input {...wiring} name="again" type="password" autoComplete="new-password" minLength={12} required />}
+          {(wiring) => (
+            <Input {...wiring} name="again" type="password" autoComplete="new-password" minLength={12} required />
+          )}
         </Field>
         <p role="alert" className="text-small text-down empty:hidden">
           {fault}

@@ -31,7 +31,9 @@ export function SignInForm({ backTo }: { backTo: string }) {
   return (
     <AuthCard title="Sign in">
       <form onSubmit={submit} className="flex flex-col gap-4" method="post">
-        <Field label="E-mail">{(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
+        <Field label="E-mail">
+          {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" required autoFocus />}
+        </Field>
         <Field label="Password">
           {(wiring) => <Input {...wiring} name="password" type="password" autoComplete="current-password" required />}
         </Field>

@@ -1,13 +1,13 @@
 import "server-only";
 
 export { createUser } from "./create-user";
-export { userExists } from "./internal";
 export { firstAdminLink, isFirstStart } from "./first-admin";
+export { userExists } from "./internal";
 export { listUsers } from "./list-users";
 export { changeMyPassword, getMe, updateMe } from "./me";
 export { authOptions } from "./next-auth";
+export { redeemLink } from "./redeem-link";
 export { resetUser } from "./reset-user";
 export { listMySessions, listUserSessions, revokeMySession, revokeUserSessions } from "./sessions";
 export { createToken, listTokens, revokeToken } from "./tokens";
 export { updateUser } from "./update-user";
-export { redeemLink } from "./redeem-link";

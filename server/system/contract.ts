@@ -11,7 +11,14 @@ const environment = z.object({
 });
 
 export const contract = {
-  listEnvironments: operation({ id: "listEnvironments", method: "GET", path: "/api/environments", access: "viewer", summary: "List environments", out: page(environment) }),
+  listEnvironments: operation({
+    id: "listEnvironments",
+    method: "GET",
+    path: "/api/environments",
+    access: "viewer",
+    summary: "List environments",
+    out: page(environment),
+  }),
   streamEvents: operation({
     id: "streamEvents",
     method: "GET",

@@ -1,5 +1,5 @@
-import { contract } from "@/server/system/contract";
-import { streamEvents } from "@/server/system";
 import { route } from "@/server/platform/route";
+import { streamEvents } from "@/server/system";
+import { contract } from "@/server/system/contract";
 
 export const GET = route(contract.streamEvents, streamEvents);
