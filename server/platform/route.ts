@@ -22,7 +22,10 @@ import { faultsOf, readBody, readQuery } from "./request-input";
 import { checkSameOrigin } from "./request-origin";
 
 type Verb<Op extends Operation> = (args: { ctx: Ctx; input: InputOf<Op> }) => Promise<AnswerOf<Op> | Response>;
-type Handler = (request: NextRequest, segments: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (
+  request: NextRequest,
+  segments: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 
 interface Options<Op extends Operation> {
   /** Throws `notFound`. Asked before unusable input is answered, so that a wrong id is 404 whatever the body says. */
@@ -34,7 +37,7 @@ export function route<Op extends Operation>(op: Op, verb: Verb<Op>, options: Opt
   return async (request, { params }) => {
     const started = performance.now();
     const requestId = newId();
-    const response = await answer(op, verb, options, request, await params, requestId).catch((error: unknown) =>
+    const response = await answer(op, verb, options, request, (await params) ?? {}, requestId).catch((error: unknown) =>
       problemResponse(error, requestId, op.id),
     );
     response.headers.set("x-request-id", requestId);
