@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { aptInstall } from "./apt.mjs";
 import { Fault } from "./fault.mjs";
 import { withFileLock } from "./file-lock.mjs";
 import { writeStamp } from "./hash.mjs";
@@ -52,19 +53,9 @@ async function findPython() {
 async function makeEnvironment(python, folder, say) {
   const make = () => run(python, ["-m", "venv", folder], { cwd: "/" });
   if ((await make()).code === 0) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    say("installing python3-venv");
-    await aptInstall("python3-venv");
-    if ((await make()).code === 0) return;
-  }
+  say("installing python3-venv");
+  if ((await aptInstall("python3-venv")) && (await make()).code === 0) return;
   throw new Fault("A virtual environment cannot be made, so there is no MLflow: install python3-venv.");
-}
-
-/** @param {string} name @returns {Promise<boolean>} */
-export async function aptInstall(name) {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update", "-qq"], { env });
-  return (await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { env })).code === 0;
 }
 
 /** With uv, which takes seconds; where it cannot be had, with pip. @param {string} python @param {string} requirements */

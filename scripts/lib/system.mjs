@@ -70,8 +70,8 @@ export async function startRoles(ground, { databaseUrl, extra = {} }, { supervis
   return { ...place, settings, url, registryUrl };
 }
 
-/** @param {{ url: string, registryUrl: string, databaseUrl: string, signal: AbortSignal }} where */
-async function rolesAnswer({ url, registryUrl, databaseUrl, signal }) {
+/** Resolves when all three roles are up. @param {{ url: string, registryUrl: string, databaseUrl: string, signal: AbortSignal }} where */
+export async function rolesAnswer({ url, registryUrl, databaseUrl, signal }) {
   const limits = { seconds: START_SECONDS, signal };
   await until("The registry does not answer", () => answers(`${registryUrl}/health`), limits);
   await until("The web role does not answer", () => answers(`${url}/health`), limits);
