@@ -30,10 +30,17 @@ export function Rail({
   onKeys: () => void;
 }) {
   return (
-    <div
+    <aside
+      aria-label="Muster"
       data-closed={closed}
       className="group/rail sticky top-0 flex h-screen w-[var(--rail)] flex-none flex-col border-line border-r bg-surface-1 data-[closed=true]:w-[var(--rail-closed)] max-wide:w-[var(--rail-closed)] max-desk:hidden"
     >
+      <a
+        href="#main"
+        className="fixed top-1 left-1 z-20 -translate-y-20 rounded-2 bg-surface-2 px-3 py-2 shadow-floating focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
       <Link
         href="/"
         className="flex h-[var(--topbar)] items-center gap-2 px-[15px] text-[14px] font-semibold tracking-[var(--tracking-tight)] hover:no-underline"
@@ -61,7 +68,7 @@ export function Rail({
           <PanelLeft aria-hidden="true" className="size-3.5" />
         </IconButton>
       </div>
-    </div>
+    </aside>
   );
 }
 

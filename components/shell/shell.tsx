@@ -62,12 +62,6 @@ export function Shell({
   const allowed = [...pages, ...settingsPages].filter((page) => allows(user.role, page.role));
   return (
     <div className="flex min-h-screen max-desk:block max-desk:pb-[var(--tabbar)]">
-      <a
-        href="#main"
-        className="fixed top-1 left-1 z-20 -translate-y-20 rounded-2 bg-surface-2 px-3 py-2 shadow-floating focus:translate-y-0"
-      >
-        Skip to the page
-      </a>
       <Rail
         role={user.role}
         badges={badges}

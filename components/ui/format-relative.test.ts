@@ -23,6 +23,10 @@ describe("formatInstant", () => {
     expect(formatInstant(lateEvening, "UTC", now)).toBe("23 Nov 23:30:00");
   });
 
+  it("writes every month in three letters", () => {
+    expect(formatInstant(Date.parse("2026-09-15T20:10:28Z"), "UTC", now)).toBe("15 Sep 20:10:28");
+  });
+
   it("writes midnight as 00, never 24", () => {
     expect(formatInstant(Date.parse("2026-11-24T00:00:00Z"), "UTC", now)).toBe("00:00:00");
   });

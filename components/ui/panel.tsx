@@ -31,7 +31,7 @@ export function Bone({ className }: { className?: string }) {
 export function Skeleton({ lines = 4 }: { lines?: number }) {
   const slow = useSlow();
   return (
-    <div role="status" className="flex h-full min-h-24 flex-col justify-between py-2 pl-7">
+    <div role="status" className="flex min-h-24 flex-1 flex-col justify-between py-2 pl-7">
       <span className="sr-only">Loading</span>
       {slow
         ? Array.from({ length: lines }, (_, index) => index).map((line) => <Bone key={line} className="h-px w-full" />)
@@ -88,9 +88,9 @@ export function PanelBody({ state, children }: { state: PanelState; children: Re
   }
   if (state.kind === "ready") return children;
   return (
-    <div className="relative h-full">
-      <div className="h-full opacity-55 saturate-[.3]">{children}</div>
-      <div className="absolute inset-x-0 bottom-0 flex flex-wrap items-center gap-2 bg-surface-0 py-1 text-small">
+    <div className="flex flex-1 flex-col">
+      <div className="flex-1 text-ink-2 saturate-[.3] [&_svg]:opacity-55">{children}</div>
+      <div className="flex flex-wrap items-center gap-2 py-1 text-small">
         <span className="min-w-0 flex-1">{state.why}</span>
         {state.action}
       </div>
@@ -121,7 +121,10 @@ export function Panel({
   const bare = state.kind === "ready" || state.kind === "stale";
   return (
     <Section title={title} answer={<Answer state={state} answer={answer} />} actions={actions} flush={flush}>
-      <div className={cx(heights[height], flush && !bare && "px-gutter pb-3")} aria-busy={state.kind === "loading"}>
+      <div
+        className={cx("flex flex-col", heights[height], flush && !bare && "px-gutter pb-3")}
+        aria-busy={state.kind === "loading"}
+      >
         <PanelBody state={state}>{children}</PanelBody>
       </div>
     </Section>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import { cx } from "./cx";
 
 /** A head and a hairline, never a box. `answer` stands at the right end of the head. */
@@ -25,9 +25,10 @@ export function Section({
       <div className="flex min-h-9 flex-wrap items-center gap-x-2 px-gutter py-1 max-desk:min-h-11">
         <h2 className="text-base font-medium">{title}</h2>
         {count}
-        <span className="flex-1" />
-        {answer ? <span className="text-small text-ink-2">{answer}</span> : null}
-        {actions}
+        <span className="ml-auto flex min-w-0 items-center gap-2">
+          {answer ? <span className="text-small text-ink-2">{answer}</span> : null}
+          {actions}
+        </span>
       </div>
       <div className={flush ? undefined : "px-gutter pb-3"}>{children}</div>
     </section>
@@ -51,6 +52,17 @@ export function Split({
     >
       <div className="min-w-0">{children}</div>
       <aside className="min-w-0 border-line max-wide:border-t wide:border-l">{aside}</aside>
+    </div>
+  );
+}
+
+/** Sections side by side, parted by hairlines; below each other on a phone. */
+export function Columns({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid border-line border-t desk:auto-cols-fr desk:grid-flow-col">
+      {Children.map(children, (child) => (
+        <div className="min-w-0 border-line max-desk:[&+&]:border-t desk:[&+&]:border-l">{child}</div>
+      ))}
     </div>
   );
 }
