@@ -29,7 +29,7 @@ function registeredWitness(facts: BeatFacts & { discovery: "registry" }, now: nu
   if (presentSince === null) return { state: "blind", reason: "registry away", since: facts.awaySince ?? now };
   const allowed = facts.ttlMs + beatGraceMs(facts.ttlMs);
   if (lastBeatAt !== null && now < lastBeatAt + allowed) {
-    return { state: "ok", reason: "heartbeat fresh", since: lastBeatAt };
+    return { state: "ok", reason: "heartbeat fresh", since: Math.max(lastBeatAt, presentSince) };
   }
   const lateAt = Math.max(lastBeatAt ?? 0, presentSince) + allowed;
   if (now < lateAt) return { state: "blind", reason: "registry back, heartbeat awaited", since: presentSince };

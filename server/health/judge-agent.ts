@@ -1,5 +1,5 @@
 import { newId } from "@/server/platform/ids";
-import { decideStatus, transitionsBetween, type Witness, type Witnesses } from "./decide-status";
+import { decideStatus, type Transition, transitionsBetween, type Witness, type Witnesses } from "./decide-status";
 import { countFlip, isFlapping } from "./flapping";
 import { type BeatFacts, heartbeatWitness } from "./heartbeat-witness";
 import type { Impairment } from "./impairment";
@@ -47,10 +47,12 @@ function judgeLive(agent: WatchedAgent, world: World): void {
   if (agent.status === "paused" || agent.status === "retired") lookAnew(agent, world.now);
   const after = { heartbeat: heartbeatOf(agent, world), probe: probeOf(agent, world) };
   if (agent.awaitedSince !== null) {
-    if (!seenSince(agent, agent.awaitedSince)) return;
+    const seenAt = firstSeenSince(agent, agent.awaitedSince);
+    if (seenAt === null) return;
     agent.awaitedSince = null;
+    agent.floor = Math.max(agent.floor, seenAt);
   }
-  for (const { status, reason, at } of transitionsBetween(agent.judged, after)) setStatus(agent, status, reason, at);
+  goThrough(agent, transitionsBetween(agent.judged, after));
   const { reason } = decideStatus(after.heartbeat, after.probe);
   if (reason !== agent.reason || statesDiffer(agent.judged, after)) agent.unwritten.verdict = true;
   agent.reason = reason;
@@ -75,8 +77,16 @@ function forgetWitnesses(agent: WatchedAgent, at: number): void {
   agent.floor = Math.max(agent.floor, at);
 }
 
-function seenSince(agent: WatchedAgent, since: number): boolean {
-  return (agent.lastBeatAt ?? 0) > since || (agent.probe.lastAt ?? 0) > since;
+function firstSeenSince({ lastBeatAt, probe }: WatchedAgent, since: number): number | null {
+  const seen = [lastBeatAt ?? 0, probe.lastAt ?? 0].filter((at) => at > since);
+  return seen.length > 0 ? Math.min(...seen) : null;
+}
+
+/** Changes that history forbids to date earlier fall on one moment: only the last of them is a status that was. */
+function goThrough(agent: WatchedAgent, transitions: Transition[]): void {
+  const earliest = Math.max(agent.since + 1, agent.floor);
+  const lasting = transitions.filter((_, i) => (transitions[i + 1]?.at ?? Number.POSITIVE_INFINITY) > earliest);
+  for (const { status, reason, at } of lasting) setStatus(agent, status, reason, at);
 }
 
 function heartbeatOf({ facts, lastBeatAt }: WatchedAgent, world: World): Witness {
@@ -101,7 +111,7 @@ function receiverOf(facts: WatchedAgent["facts"], world: World): Receiver {
 }
 
 function probeOf(agent: WatchedAgent, world: World): Witness {
-  if (!agent.facts.probe.enabled) return { state: "absent", reason: "", since: agent.probe.since };
+  if (!agent.facts.probe.enabled) return { state: "absent", reason: "", since: world.now };
   if (world.impairment) return { state: "blind", reason: "prober impaired", since: world.impairment.since };
   return { ...agent.probe, since: Math.max(agent.probe.since, world.clearedAt) };
 }

@@ -19,7 +19,7 @@ describe("where an agent is probed", () => {
 
 describe("probe settings", () => {
   it("have defaults", () => {
-    expect(probeSettings({})).toEqual({ enabled: true, path: "/health", intervalMs: 30_000, timeoutMs: 5_000 });
+    expect(probeSettings({})).toMatchObject({ enabled: true, path: "/health", intervalMs: 30_000, timeoutMs: 5_000 });
   });
 
   it("end a probe before the next one begins", () => {

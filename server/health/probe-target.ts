@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ProbeTarget } from "./probes/define-probe";
+import { probesByKind } from "./probes/register";
 import type { ProbeSettings } from "./watched-agent";
 
 export type AgentAddress = {
@@ -29,11 +30,12 @@ export function probeTarget({ scheme, host, port, basePath, override }: AgentAdd
   };
 }
 
-const DEFAULTS: ProbeSettings = { enabled: true, path: "/health", intervalMs: 30_000, timeoutMs: 5_000 };
+const DEFAULTS: ProbeSettings = { kind: "http", enabled: true, path: "/health", intervalMs: 30_000, timeoutMs: 5_000 };
 const MIN_INTERVAL_MS = 10_000;
 
 const stored = z
-  .object({
+  .looseObject({
+    kind: z.string().refine((kind) => probesByKind.has(kind)),
     enabled: z.boolean(),
     path: z.string().startsWith("/").max(200),
     intervalMs: z.number().min(MIN_INTERVAL_MS).max(3_600_000),

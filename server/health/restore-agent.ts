@@ -1,7 +1,7 @@
 import { probeSettings, probeTarget } from "./probe-target";
 import { type ProbeState, unprobed } from "./probe-witness";
 import type { WatchedAgentRow } from "./queries/watched-agents";
-import { type AgentFacts, newlyWatched, type WatchedAgent } from "./watched-agent";
+import { type AgentFacts, newlyWatched, noUnwritten, type WatchedAgent } from "./watched-agent";
 
 /** The agent as its last owner left it, or a newly watched one. */
 export function restoreAgent(row: WatchedAgentRow): WatchedAgent {
@@ -26,7 +26,7 @@ export function restoreAgent(row: WatchedAgentRow): WatchedAgent {
         ? { id: row.incident_id, severity: row.severity, muted: row.muted_at !== null }
         : null,
     floor: since,
-    unwritten: { spans: [], incidents: [], samples: [], verdict: false, figures: false },
+    unwritten: noUnwritten(),
   };
 }
 

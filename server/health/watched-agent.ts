@@ -9,7 +9,13 @@ export type AgentStatus = LiveStatus | "paused" | "retired";
 /** A stretch of one status, `[from, next from)`, in ms of the database's clock. */
 export type Span = { status: AgentStatus; from: number; cause: string };
 
-export type ProbeSettings = { enabled: boolean; path: string; intervalMs: number; timeoutMs: number };
+export type ProbeSettings = {
+  kind: string;
+  enabled: boolean;
+  path: string;
+  intervalMs: number;
+  timeoutMs: number;
+};
 
 /** What the database says an agent is; the owner of its shard reads it again when it changes. */
 export type AgentFacts = {
@@ -102,6 +108,10 @@ export function newlyWatched(facts: AgentFacts, lastBeatAt: number | null): Watc
 
 export function isProbed({ facts }: WatchedAgent): boolean {
   return facts.probe.enabled && facts.paused === null && facts.retired === null;
+}
+
+export function noUnwritten(): Unwritten {
+  return { spans: [], incidents: [], samples: [], verdict: false, figures: false };
 }
 
 export function isDirty({ unwritten }: WatchedAgent): boolean {

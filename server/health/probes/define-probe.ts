@@ -16,13 +16,19 @@ export type ProbeTarget = { scheme: string; host: string; port: number; basePath
 
 export type ProbeTools = { signal: AbortSignal; http: GuardedFetch };
 
-/** A way to look at an agent. It reports what it saw; what that means is decided elsewhere. */
-export type ProbeKind<Config> = {
+type ProbeDefinition<Config> = {
   kind: string;
+  /** Its part of an agent's probe settings; `timeoutMs` is always among them. */
   config: z.ZodType<Config>;
-  run(target: ProbeTarget, config: Config, tools: ProbeTools): Promise<ProbeOutcome>;
+  run(target: ProbeTarget, tools: ProbeTools & { config: Config }): Promise<ProbeOutcome>;
 };
 
-export function defineProbe<Config>(probe: ProbeKind<Config>): ProbeKind<Config> {
-  return probe;
+/** A way to look at an agent. It reports what it saw; what that means is decided elsewhere. */
+export type Probe = {
+  kind: string;
+  look(target: ProbeTarget, settings: unknown, tools: ProbeTools): Promise<ProbeOutcome>;
+};
+
+export function defineProbe<Config>({ kind, config, run }: ProbeDefinition<Config>): Probe {
+  return { kind, look: async (target, settings, tools) => run(target, { ...tools, config: config.parse(settings) }) };
 }

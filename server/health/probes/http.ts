@@ -10,7 +10,7 @@ const SOFT = new Set(["degraded", "warning"]);
 export const httpProbe = defineProbe({
   kind: "http",
   config: z.object({ path: z.string(), timeoutMs: z.number() }),
-  async run(target, config, { signal, http }) {
+  async run(target, { config, signal, http }) {
     try {
       const url = hostUrl({ ...target, path: `${target.basePath}${config.path}` });
       const request = { policy: "fleet", timeoutMs: config.timeoutMs, maxBytes: 64 * 1024, signal } as const;
