@@ -48,7 +48,6 @@ export function roles(place) {
     MUSTER_ROLE: "web",
     HOSTNAME: place.host,
     KEEP_ALIVE_TIMEOUT: "65000",
-    NEXT_MANUAL_SIG_HANDLE: "true",
   };
   return [
     { name: "registry", args: bundled("registry"), env: { ...env, MUSTER_ROLE: "registry" }, log: log("registry") },

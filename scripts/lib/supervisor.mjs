@@ -5,7 +5,8 @@ import { Fault } from "./fault.mjs";
 import { inRoot } from "./paths.mjs";
 import { say } from "./progress.mjs";
 
-const GRACE_MS = 10_000;
+/** A role's own grace is 10 s: it ends itself before we have to. */
+const GRACE_MS = 12_000;
 const YOUNG_MS = 10_000;
 const MOST_EARLY_DEATHS = 3;
 const LONGEST_PAUSE_MS = 30_000;

@@ -1,5 +1,8 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { onDatabase } from "./embedded-database.mjs";
 import { refuseOtherEngines } from "./migrate.mjs";
+import { writePrivate } from "./private-file.mjs";
 import { muster, ownDatabase, prepareGround, startCluster, startRoles } from "./system.mjs";
 
 /** The three roles, on the embedded Postgres or on DATABASE_URL. @param {import("./system.mjs").Keeper} keeper */
@@ -21,10 +24,10 @@ Stop it:          Ctrl-C
 /** The first admin by settings, else by a link that works once; nothing once there is a user. @param {Awaited<ReturnType<typeof startRoles>>} system */
 async function firstAdmin(system) {
   if (await hasUsers(system.databaseUrl))
-    return "Sign in:          with your account (a lost one: npm run muster -- user reset EMAIL)";
+    return "Sign in:          with your account (a lost one: npm run muster -- user reset --email …)";
   const email = process.env.MUSTER_ADMIN_EMAIL;
   const password = process.env.MUSTER_ADMIN_PASSWORD;
-  if (!email || !password) return `First admin:      ${await muster(system, ["setup-link"])}`;
+  if (!email || !password) return `First admin:      ${await muster(system, ["set-up-link"])}`;
   await createUser(system, { email, password, role: "admin" });
   return `Sign in:          ${email} with MUSTER_ADMIN_PASSWORD`;
 }
@@ -33,7 +36,13 @@ async function firstAdmin(system) {
 const hasUsers = (databaseUrl) =>
   onDatabase(databaseUrl, async (client) => (await client.query("SELECT 1 FROM app_user LIMIT 1")).rows.length > 0);
 
-/** The password goes by the environment: arguments are open to every process of the machine. @param {Parameters<typeof muster>[0]} system @param {{ email: string, password: string, role: string }} user */
-export function createUser(system, { email, password, role }) {
-  return muster(system, ["user", "create", "--email", email, "--role", role], { MUSTER_NEW_PASSWORD: password });
+/** The password goes by a file: arguments are open to every process of the machine. @param {Parameters<typeof muster>[0]} system @param {{ email: string, password: string, role: string }} user */
+export async function createUser(system, { email, password, role }) {
+  const file = join(system.folder, "secrets/new-password");
+  writePrivate(file, password);
+  try {
+    await muster(system, ["user", "create", "--email", email, "--role", role, "--password-file", file]);
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
