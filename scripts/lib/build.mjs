@@ -16,7 +16,8 @@ const ENTRIES = {
   bench: "bench/main.ts",
   seed: "prisma/seed/main.ts",
 };
-const SHARED_INPUTS = ["package-lock.json", "server", "prisma", "tsconfig.json", "scripts/lib"];
+const BUILDER = ["build", "bundle", "generate", "empty"].map((name) => `scripts/lib/${name}.mjs`);
+const SHARED_INPUTS = ["package-lock.json", "server", "prisma", "tsconfig.json", ...BUILDER];
 const BUNDLE_INPUTS = [...SHARED_INPUTS, "registry", "worker", "cli", "fleet", "bench", "tests"];
 const WEB_CONFIG = ["next.config.js", "postcss.config.mjs", "proxy.ts", "instrumentation.ts"];
 const WEB_INPUTS = [...SHARED_INPUTS, ...WEB_CONFIG, "app", "components", "public", "scripts/operations.mjs"];
