@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "@/server/platform/clock";
 import type { GuardedFetch } from "@/server/platform/http";
 import { log } from "@/server/platform/log";
@@ -32,6 +33,8 @@ export class ProbeRunner {
 
   constructor(options: ProbeRunnerOptions) {
     this.#options = options;
+    // Every probe in flight listens to it.
+    setMaxListeners(0, this.#abort.signal);
   }
 
   get inFlight(): number {
