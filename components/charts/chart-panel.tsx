@@ -134,6 +134,7 @@ export function ChartPanel({
               kbd="t"
               data-chart-table=""
               aria-pressed={asTable}
+              disabled={!data}
               onClick={() => setAsTable(!asTable)}
               icon={<Table2 aria-hidden="true" className="size-3.5 text-ink-3" />}
             >

@@ -7,7 +7,7 @@ import { writeValue } from "./prepare/value-axis";
 /** The same numbers as the chart, newest first; each bucket opens what lies behind it. */
 export function ChartTable({ data, label, height, onSelect }: DrawProps) {
   const columns = [
-    { key: "bucket", label: "Bucket" },
+    { key: "bucket", label: "Bucket", width: 270 },
     ...data.series.map((series) => ({
       key: series.key,
       label: harmless(series.label, 80),

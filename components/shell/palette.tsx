@@ -47,7 +47,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
     <Dialog title="Search and commands" onClose={onClose} width={600} bare>
       <Command label="Search and commands" loop>
         <Command.Input
-          autoFocus
+          data-autofocus=""
           value={text}
           onValueChange={setText}
           placeholder="Search agents, runs, workflows, or say what to do"

@@ -34,12 +34,21 @@ function look({ variant = "plain", size = "regular" }: Look, className?: string)
   );
 }
 
-function Inside({ icon, kbd, children }: { icon?: ReactNode; kbd?: string; children: ReactNode }) {
+function Inside({
+  icon,
+  kbd,
+  filled,
+  children,
+}: Pick<Look, "icon" | "kbd"> & { filled: boolean; children: ReactNode }) {
   return (
     <>
       {icon}
       {children}
-      {kbd ? <Kbd className="-mr-1 max-desk:hidden">{kbd}</Kbd> : null}
+      {kbd ? (
+        <Kbd className={cx("-mr-1 max-desk:hidden", filled && "border-current! bg-transparent! text-on-fill!")}>
+          {kbd}
+        </Kbd>
+      ) : null}
     </>
   );
 }
@@ -48,7 +57,7 @@ function Inside({ icon, kbd, children }: { icon?: ReactNode; kbd?: string; child
 export function Button(props: AsButton | AsLink) {
   const { variant, size, icon, kbd, className, children, ...rest } = props;
   const inside = (
-    <Inside icon={icon} kbd={kbd}>
+    <Inside icon={icon} kbd={kbd} filled={variant === "primary" || variant === "danger"}>
       {children}
     </Inside>
   );

@@ -61,6 +61,7 @@ export function ConfirmDanger({
           {(wiring) => (
             <Input
               {...wiring}
+              data-autofocus=""
               value={typed}
               autoComplete="off"
               spellCheck={false}

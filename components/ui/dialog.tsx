@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
 
-/** A modal on the browser's own dialog: focus is kept inside, Escape closes, the focus goes back where it was. */
+/** A modal on the browser's own dialog: focus is kept inside, Escape closes, the focus goes back where it was. It begins at what carries `data-autofocus`. */
 export function Dialog({
   title,
   onClose,
@@ -28,6 +28,7 @@ export function Dialog({
     const node = dialog.current;
     if (!node) return;
     node.showModal();
+    node.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => node.close();
   }, []);
   return (
@@ -35,7 +36,10 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // The event comes late: a dialog that was shown again meanwhile is not closed.
+        if (!dialog.current?.open) onClose();
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
       }}

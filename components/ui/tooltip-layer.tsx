@@ -30,8 +30,11 @@ function listenForTellers(layer: HTMLElement): () => void {
     if (event.pointerType !== "touch") show(tellerOf(event.target, false));
   };
   const onFocus = (event: FocusEvent) => {
-    const target = event.target;
-    if (!(target instanceof Element) || !target.matches(":focus-visible")) return;
+    // Opening a dialog or a menu moves the focus while it opens, and one popover must not open inside another's opening.
+    requestAnimationFrame(() => tellFocused(event.target));
+  };
+  const tellFocused = (target: EventTarget | null) => {
+    if (!(target instanceof Element) || !target.matches(":focus-visible") || !layer.isConnected) return;
     show(tellerOf(target, true));
     if (!layer.matches(":popover-open") || target.hasAttribute("aria-describedby")) return;
     target.setAttribute("aria-describedby", LAYER_ID);
