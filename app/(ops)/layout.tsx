@@ -16,7 +16,6 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
       <Shell
         user={{ name: ctx.actor.name, role: ctx.actor.role }}
         environments={environments.items}
-        badges={{}}
         version={version()}
         railClosed={jar.get(RAIL_COOKIE)?.value === "closed"}
       >

@@ -4,7 +4,8 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from "react";
 import { Mark } from "@/components/ui/mark";
 import { useTicking } from "@/components/ui/time-context";
-import { coalesce, type EventKind, eventKinds, type Live, liveWords, operationsMadeOld } from "./live-events";
+import { holdEventStream } from "./event-stream";
+import { coalesce, type EventKind, type Live, liveWords, operationsMadeOld } from "./live-events";
 
 const FLUSH_MS = 500;
 const notYet: Live = { connected: false, heardAt: 0, beats: false };
@@ -18,28 +19,11 @@ function refresh(client: QueryClient, kinds: ReadonlySet<EventKind | "resync">):
   void client.invalidateQueries({ predicate }, { cancelRefetch: false });
 }
 
-function listenToEvents(client: QueryClient, tell: (change: Partial<Live>) => void): () => void {
+function keepFresh(client: QueryClient, tell: (change: Partial<Live>) => void): () => void {
   const gather = coalesce<EventKind | "resync">(FLUSH_MS, (kinds) => refresh(client, kinds));
-  const source = new EventSource("/api/events");
-  let wasLost = false;
-  source.onopen = () => {
-    if (wasLost) gather.add("resync");
-    wasLost = false;
-    tell({ connected: true, heardAt: Date.now() });
-  };
-  source.onerror = () => {
-    wasLost = true;
-    tell({ connected: false });
-  };
-  const heard = (kind: EventKind | "resync") => {
-    tell({ heardAt: Date.now() });
-    gather.add(kind);
-  };
-  for (const kind of eventKinds) source.addEventListener(kind, () => heard(kind));
-  source.addEventListener("resync", () => heard("resync"));
-  source.addEventListener("beat", () => tell({ heardAt: Date.now(), beats: true }));
+  const letGo = holdEventStream(gather.add, tell);
   return () => {
-    source.close();
+    letGo();
     gather.stop();
   };
 }
@@ -48,7 +32,7 @@ function listenToEvents(client: QueryClient, tell: (change: Partial<Live>) => vo
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [live, setLive] = useState<Live>(notYet);
-  useEffect(() => listenToEvents(client, (change) => setLive((before) => ({ ...before, ...change }))), [client]);
+  useEffect(() => keepFresh(client, (change) => setLive((before) => ({ ...before, ...change }))), [client]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

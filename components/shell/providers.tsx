@@ -1,11 +1,13 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { TimeProvider } from "@/components/ui/time-context";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { Problem } from "./api-client";
+import { BadgesProvider } from "./badges";
+import { leaveForSignIn } from "./leave";
 import { LiveProvider } from "./live";
 
 /** What the server just rendered is fresh for a while; events make it old sooner. */
@@ -13,6 +15,11 @@ const FRESH_MS = 30_000;
 
 function makeQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof Problem && error.status === 401) leaveForSignIn();
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
@@ -31,7 +38,9 @@ export function Providers({ zone, renderedAt, children }: { zone: string; render
     <QueryClientProvider client={client}>
       <NuqsAdapter>
         <TimeProvider initialZone={zone} renderedAt={renderedAt}>
-          <LiveProvider>{children}</LiveProvider>
+          <LiveProvider>
+            <BadgesProvider>{children}</BadgesProvider>
+          </LiveProvider>
           <TooltipLayer />
         </TimeProvider>
       </NuqsAdapter>

@@ -7,28 +7,26 @@ import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { useBadges } from "./badges";
 import { BrandMark } from "./brand";
 import { useEnvironment, withEnvironment } from "./environment";
-import { allows, type BadgeKey, isCurrent, type Page, pages, type Role } from "./nav";
-
-export type Badges = Partial<Record<BadgeKey, number>>;
+import { allows, isCurrent, type Page, pages, type Role } from "./nav";
 
 /** The pages, at the left. Closed it keeps the icons; below 1240 px it is always closed. */
 export function Rail({
   role,
-  badges,
   version,
   closed,
   onToggle,
   onKeys,
 }: {
   role: Role;
-  badges: Badges;
   version: string;
   closed: boolean;
   onToggle: () => void;
   onKeys: () => void;
 }) {
+  const badges = useBadges();
   return (
     <aside
       aria-label="Muster"

@@ -7,7 +7,7 @@ import { useShortcut } from "@/components/ui/use-shortcut";
 import type { EnvironmentChoice } from "./environment";
 import { useEnvironment, withEnvironment } from "./environment";
 import { allows, type Page, pages, settingsPages } from "./nav";
-import { type Badges, Rail } from "./rail";
+import { Rail } from "./rail";
 import { RAIL_COOKIE } from "./rail-cookie";
 import { TabBar } from "./tab-bar";
 import { TopBar } from "./top-bar";
@@ -39,14 +39,12 @@ function PageShortcut({ page }: { page: Page }) {
 export function Shell({
   user,
   environments,
-  badges,
   version,
   railClosed,
   children,
 }: {
   user: ShellUser;
   environments: readonly EnvironmentChoice[];
-  badges: Badges;
   version: string;
   railClosed: boolean;
   children: ReactNode;
@@ -62,21 +60,14 @@ export function Shell({
   const allowed = [...pages, ...settingsPages].filter((page) => allows(user.role, page.role));
   return (
     <div className="flex min-h-screen max-desk:block max-desk:pb-[var(--tabbar)]">
-      <Rail
-        role={user.role}
-        badges={badges}
-        version={version}
-        closed={closed}
-        onToggle={toggleRail}
-        onKeys={openKeys}
-      />
+      <Rail role={user.role} version={version} closed={closed} onToggle={toggleRail} onKeys={openKeys} />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar user={user} environments={environments} onSearch={openPalette} onKeys={openKeys} />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>
       </div>
-      <TabBar role={user.role} badges={badges} />
+      <TabBar role={user.role} />
       {allowed.map((page) => (page.key ? <PageShortcut key={page.path} page={page} /> : null))}
       {open === "palette" ? <Palette pages={allowed} onClose={close} /> : null}
       {open === "keys" ? <KeySheet onClose={close} /> : null}

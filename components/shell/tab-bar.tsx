@@ -6,14 +6,15 @@ import { usePathname } from "next/navigation";
 import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
 import { Menu } from "@/components/ui/menu";
+import { useBadges } from "./badges";
 import { useEnvironment, withEnvironment } from "./environment";
 import { allows, isCurrent, pages, type Role } from "./nav";
-import type { Badges } from "./rail";
 
 const tab = "relative flex flex-col items-center justify-center gap-[3px] text-caption hover:no-underline";
 
 /** The five places a thumb reaches: four pages and the rest. */
-export function TabBar({ role, badges }: { role: Role; badges: Badges }) {
+export function TabBar({ role }: { role: Role }) {
+  const badges = useBadges();
   const path = usePathname();
   const environment = useEnvironment();
   const allowed = pages.filter((page) => allows(role, page.role));

@@ -34,7 +34,8 @@ export function eventStream(signal: AbortSignal, stillAllowed: () => Promise<boo
         };
         send("retry: 2000\n\n");
         const timer = setInterval(() => {
-          send(": beat\n\n");
+          // A comment would keep the line open too, but the browser could not tell silence from loss.
+          send("event: beat\ndata: {}\n\n");
           void check();
         }, BEAT_MS);
         undo.push(() => clearInterval(timer), hub().onStop(close));
