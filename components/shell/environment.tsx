@@ -34,7 +34,7 @@ export function EnvironmentSelect({ environments }: { environments: readonly Env
         <button
           {...props}
           type="button"
-          className="flex h-control min-w-0 flex-none items-center gap-2 rounded-2 pr-2 font-medium hover:bg-surface-hover max-desk:h-control-touch"
+          className="flex h-control min-w-0 flex-none items-center max-desk:flex-initial gap-2 rounded-2 pr-2 font-medium hover:bg-surface-hover max-desk:h-control-touch"
         >
           <span aria-hidden="true" className={isProtected ? "hatch-protected h-5 w-2 rounded-[1px]" : "h-5 w-0"} />
           <span className="sr-only">Environment: </span>

@@ -42,11 +42,13 @@ export function LiveState() {
   const words = useTicking(useCallback((now: number) => liveWords(live, now), [live]));
   const good = words === "Live";
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap text-small text-ink-2">
+    <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-small text-ink-2">
       <span className={good ? "text-healthy" : "text-degraded"}>
         <Mark shape={good ? "disc" : "half-disc"} />
       </span>
-      <span aria-hidden="true">{words}</span>
+      <span aria-hidden="true" className="truncate">
+        {words}
+      </span>
       <span role="status" className="sr-only">
         {good ? "Live" : words.replace(/\d.*/, "behind")}
       </span>

@@ -5,7 +5,7 @@ export function FigureStrip({ children, label }: { children: ReactNode; label: s
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-2 border-line border-t desk:grid-cols-3 wide:auto-cols-fr wide:grid-flow-col wide:grid-cols-none"
+      className="grid grid-cols-2 overflow-hidden border-line border-t desk:grid-cols-3 wide:auto-cols-fr wide:grid-flow-col wide:grid-cols-none"
     >
       {children}
     </dl>
@@ -26,7 +26,7 @@ export function Figure({
   basis?: ReactNode;
 }) {
   return (
-    <div className="min-w-0 border-line py-[9px] pr-3 pl-gutter max-wide:border-b max-desk:[&:nth-child(even)]:border-l desk:max-wide:[&:not(:nth-child(3n+1))]:border-l wide:[&+&]:border-l">
+    <div className="min-w-0 border-line py-[9px] pr-3 pl-gutter max-wide:-mb-px max-wide:border-b max-desk:[&:nth-child(even)]:border-l desk:max-wide:[&:not(:nth-child(3n+1))]:border-l wide:[&+&]:border-l">
       <dt className="text-small text-ink-2">{question}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap text-figure font-medium tracking-[var(--tracking-tight)]">
         {answer}
