@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor, Ctx, Role } from "@/server/platform/context";
 import { hasRole } from "@/server/platform/context";
+import type { AnswerOf, InputOf, Operation, WireOf } from "@/server/platform/contract";
 import { identify, sessionCookieName } from "@/server/platform/identity";
 import { newId } from "@/server/platform/ids";
 import { addressOf } from "@/server/platform/route";
@@ -21,4 +22,31 @@ export async function requirePage(role: Role, path: string): Promise<Ctx & { act
   if (actor.kind !== "user") redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
   if (!hasRole(actor, role)) redirect("/");
   return { actor, requestId: newId(), ip: addressOf(await headers()) };
+}
+
+type Verb<Op extends Operation> = (args: { ctx: Ctx; input: InputOf<Op> }) => Promise<AnswerOf<Op> | Response>;
+
+/** A page's own read in the wire's shape, so that the browser's query goes on from it. Throws what the API would answer as a problem. */
+export async function readForPage<Op extends Operation>(
+  op: Op,
+  verb: Verb<Op>,
+  ctx: Ctx,
+  given: { params?: Record<string, unknown>; query?: Record<string, unknown> } = {},
+): Promise<WireOf<Op>> {
+  const input = parsedInput(op, given);
+  const answer = await verb({ ctx, input });
+  return encoded(op, answer);
+}
+
+/** Safe: each part was parsed by the operation's own schema. */
+function parsedInput<Op extends Operation>(
+  op: Op,
+  { params = {}, query = {} }: { params?: Record<string, unknown>; query?: Record<string, unknown> },
+): InputOf<Op> {
+  return { ...op.query.parse(query), ...op.params.parse(params) } as InputOf<Op>;
+}
+
+/** Safe: the operation's own output schema made it. */
+function encoded<Op extends Operation>(op: Op, answer: unknown): WireOf<Op> {
+  return op.out.parse(answer) as WireOf<Op>;
 }
