@@ -20,7 +20,7 @@ export async function launch(load) {
   let starting = Promise.resolve();
   const end = async (/** @type {number} */ code) => {
     process.exitCode ??= code;
-    if (!supervisor.signal.aborted) say("stopping …");
+    if (supervisor.holdsSomething && !supervisor.signal.aborted) say("stopping …");
     supervisor.abort();
     endPrograms();
     // What is half started must have come under the supervisor before it stops all.

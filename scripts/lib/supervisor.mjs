@@ -32,6 +32,10 @@ export class Supervisor {
     return this.#abort.signal;
   }
 
+  get holdsSomething() {
+    return this.#parts.length > 0;
+  }
+
   /** Takes charge of something that runs. @param {Part} part */
   add(part) {
     this.#parts.push(part);

@@ -74,7 +74,7 @@ export async function startRoles(ground, { databaseUrl, extra = {} }, { supervis
 export async function rolesAnswer({ url, registryUrl, databaseUrl, signal }) {
   const limits = { seconds: START_SECONDS, signal };
   await until("The registry does not answer", () => answers(`${registryUrl}/health`), limits);
-  await until("The web role does not answer", () => answers(`${url}/health`), limits);
+  await until("The web role does not answer", () => answers(`${url}/sign-in`), limits);
   await until("No worker is seen", () => workerLives(databaseUrl), limits);
 }
 

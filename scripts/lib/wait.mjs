@@ -12,10 +12,10 @@ export async function until(what, look, { seconds, signal, everyMs = 150 }) {
   throw new Fault(`${what} after ${seconds} s.`);
 }
 
-/** Whether an address answers with success. @param {string} url */
+/** Whether an address answers with success or sends elsewhere. @param {string} url */
 export async function answers(url) {
   try {
-    return (await fetch(url, { redirect: "manual" })).ok;
+    return (await fetch(url, { redirect: "manual" })).status < 400;
   } catch {
     return false; // not listening yet
   }
