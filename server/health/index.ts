@@ -1,3 +1,14 @@
 import "server-only";
 
+export { acknowledgeIncident } from "./acknowledge-incident";
+export { commentIncident } from "./comment-incident";
+export { getAgentHealth } from "./get-agent-health";
+export { getFleetHealth } from "./get-fleet-health";
 export { startProbing } from "./hold-shards";
+export { getIncident, listIncidents } from "./incidents";
+export { agentExists, incidentExists } from "./internal";
+export { pauseAgent } from "./pause-agent";
+export { probeAgent } from "./probe-agent";
+export { timeInRange } from "./queries/agent-history";
+export { resumeAgent } from "./resume-agent";
+export { NO_TIME, type Uptime, uptimeOf } from "./uptime";

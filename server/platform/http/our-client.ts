@@ -49,8 +49,9 @@ async function loadPolicies(): Promise<Policies> {
 
 async function allowedNetworks(): Promise<string[]> {
   const { rows } = await pool().query<{ network: string }>(
-    `SELECT network FROM setting, jsonb_array_elements_text(value) AS network
-      WHERE key = $1 AND jsonb_typeof(value) = 'array'`,
+    `SELECT allowed.network FROM setting s,
+       jsonb_array_elements_text(CASE WHEN jsonb_typeof(s.value) = 'array' THEN s.value ELSE '[]' END) AS allowed(network)
+      WHERE s.key = $1`,
     [ALLOWED_NETWORKS_KEY],
   );
   return rows.map((row) => row.network);

@@ -1,0 +1,5 @@
+import { agentExists, getAgentHealth } from "@/server/health";
+import { contract } from "@/server/health/contract";
+import { route } from "@/server/platform/route";
+
+export const GET = route(contract.getAgentHealth, getAgentHealth, { exists: agentExists });

@@ -1,0 +1,5 @@
+import { agentExists, probeAgent } from "@/server/health";
+import { contract } from "@/server/health/contract";
+import { route } from "@/server/platform/route";
+
+export const POST = route(contract.probeAgent, probeAgent, { exists: agentExists });

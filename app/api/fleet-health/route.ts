@@ -1,0 +1,5 @@
+import { getFleetHealth } from "@/server/health";
+import { contract } from "@/server/health/contract";
+import { route } from "@/server/platform/route";
+
+export const GET = route(contract.getFleetHealth, getFleetHealth);
