@@ -44,7 +44,7 @@ export function ChartTooltip({ data, axisValue, stacked }: { data: ChartData; ax
   if (index === null || !bucket) return null;
   const total = data.series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
   return (
-    <div className="w-64 rounded-3 bg-surface-2 px-2.5 py-2 text-small text-ink-1 shadow-floating">
+    <div className="w-64 rounded-3 bg-surface-2 px-2.5 py-2 text-small text-ink-1 shadow-floating max-desk:w-auto max-desk:bg-transparent max-desk:px-0 max-desk:shadow-none">
       <p className="mb-1.5 font-medium">{bucketWords(bucket, data.zone)}</p>
       <ul className="leading-[18px]">
         {data.series.map(({ key, label, colour, hatched, values, exact }) => {

@@ -17,7 +17,7 @@ const shapes: Record<ChartShape, ComponentType<DrawProps>> = {
 export function LazyChart({ shape, ...props }: DrawProps & { shape: ChartShape }) {
   const Draw = shapes[shape];
   return (
-    <div style={{ height: props.height }}>
+    <div style={{ minHeight: props.height }}>
       <Draw {...props} />
     </div>
   );

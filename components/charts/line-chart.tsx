@@ -47,49 +47,52 @@ export function LineChart(props: DrawProps) {
   const ticks = valueTicks(largestValue(data.series), data.unit, height < 160 ? 3 : 4);
   return (
     <PlotPointer {...props}>
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-        <RechartsLineChart
-          data={rowsOf(data)}
-          accessibilityLayer={false}
-          margin={{ top: plotFrame.top, right: plotFrame.right, bottom: plotFrame.bottom, left: 0 }}
-        >
-          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          <PlotBackground data={data} />
-          <XAxis type="number" dataKey="x" domain={[0, Math.max(1, data.buckets.length)]} hide />
-          <YAxis
-            width={plotFrame.left}
-            ticks={ticks}
-            domain={[0, ticks.at(-1) ?? 1]}
-            tickFormatter={tickWriter(ticks, data.unit)}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-          />
-          {data.series.map((series, place) => (
-            <Line
-              key={series.key}
-              name={series.label}
-              dataKey={(row: Row) => row.values[place]}
-              type="linear"
-              stroke={series.dots ? "none" : series.colour}
-              strokeWidth={1.5}
-              connectNulls={false}
-              isAnimationActive={false}
-              activeDot={{ r: 3 }}
-              dot={({ key, ...dot }: DotItemDotProps) => <Dot key={key} dot={dot} series={series} />}
+      {(underneath) => (
+        <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+          <RechartsLineChart
+            data={rowsOf(data)}
+            accessibilityLayer={false}
+            margin={{ top: plotFrame.top, right: plotFrame.right, bottom: plotFrame.bottom, left: 0 }}
+          >
+            <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+            <PlotBackground data={data} />
+            <XAxis type="number" dataKey="x" domain={[0, Math.max(1, data.buckets.length)]} hide />
+            <YAxis
+              width={plotFrame.left}
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 1]}
+              tickFormatter={tickWriter(ticks, data.unit)}
+              axisLine={false}
+              tickLine={false}
+              interval={0}
             />
-          ))}
-          <PlotForeground data={data} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--text-2)" }}
-            wrapperStyle={{ zIndex: 4 }}
-            content={({ active, label }) =>
-              active ? <ChartTooltip data={data} axisValue={label} stacked={false} /> : null
-            }
-          />
-        </RechartsLineChart>
-      </ResponsiveContainer>
+            {data.series.map((series, place) => (
+              <Line
+                key={series.key}
+                name={series.label}
+                dataKey={(row: Row) => row.values[place]}
+                type="linear"
+                stroke={series.dots ? "none" : series.colour}
+                strokeWidth={1.5}
+                connectNulls={false}
+                isAnimationActive={false}
+                activeDot={{ r: 3 }}
+                dot={({ key, ...dot }: DotItemDotProps) => <Dot key={key} dot={dot} series={series} />}
+              />
+            ))}
+            <PlotForeground data={data} />
+            <Tooltip
+              isAnimationActive={false}
+              portal={underneath}
+              cursor={{ stroke: "var(--text-2)" }}
+              wrapperStyle={{ zIndex: 4 }}
+              content={({ active, label }) =>
+                active ? <ChartTooltip data={data} axisValue={label} stacked={false} /> : null
+              }
+            />
+          </RechartsLineChart>
+        </ResponsiveContainer>
+      )}
     </PlotPointer>
   );
 }

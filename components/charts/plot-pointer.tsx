@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, type ReactNode, useState } from "react";
+import { type PointerEvent, type ReactNode, useCallback, useState } from "react";
 import type { DrawProps } from "./model";
 import { plotFrame } from "./plot-frame";
 
@@ -20,9 +20,26 @@ function xIn(event: PointerEvent<HTMLElement>): { x: number; width: number } {
   return { x: event.clientX - box.left, width: box.width };
 }
 
+const PHONE = "(max-width: 920px)";
+
+/** A place under the chart on a phone, where a floating tooltip would hide what the thumb points at; null elsewhere. */
+function useUnderneath(): [HTMLElement | null, (node: HTMLElement | null) => void] {
+  const [node, setNode] = useState<HTMLElement | null>(null);
+  const take = useCallback((next: HTMLElement | null) => setNode(next && matchMedia(PHONE).matches ? next : null), []);
+  return [node, take];
+}
+
 /** Turns a click into a bucket and a drag into a range. Keyboards have the table behind the chart. */
-export function PlotPointer({ data, label, height, onSelect, onZoom, children }: DrawProps & { children: ReactNode }) {
+export function PlotPointer({
+  data,
+  label,
+  height,
+  onSelect,
+  onZoom,
+  children,
+}: DrawProps & { children: (underneath: HTMLElement | null) => ReactNode }) {
   const [drag, setDrag] = useState<Drag | null>(null);
+  const [underneath, takeUnderneath] = useUnderneath();
   const { buckets } = data;
   const begin = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0 || event.pointerType === "touch") return;
@@ -44,29 +61,32 @@ export function PlotPointer({ data, label, height, onSelect, onZoom, children }:
     onSelect?.(first, hit?.getAttribute("data-key") ?? null);
   };
   return (
-    <div
-      role="img"
-      aria-label={label}
-      className={`chart relative select-none ${onSelect || onZoom ? "cursor-crosshair" : ""}`}
-      style={{ height }}
-      onPointerDown={begin}
-      onPointerMove={move}
-      onPointerUp={end}
-      onPointerLeave={() => setDrag(null)}
-    >
-      {children}
-      {drag && onZoom && Math.abs(drag.to - drag.from) >= DRAG_PX ? (
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute bg-accent/20"
-          style={{
-            left: Math.min(drag.from, drag.to),
-            width: Math.abs(drag.to - drag.from),
-            top: plotFrame.top,
-            bottom: plotFrame.bottom,
-          }}
-        />
-      ) : null}
-    </div>
+    <>
+      <div
+        role="img"
+        aria-label={label}
+        className={`chart relative select-none ${onSelect || onZoom ? "cursor-crosshair" : ""}`}
+        style={{ height }}
+        onPointerDown={begin}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerLeave={() => setDrag(null)}
+      >
+        {children(underneath)}
+        {drag && onZoom && Math.abs(drag.to - drag.from) >= DRAG_PX ? (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute bg-accent/20"
+            style={{
+              left: Math.min(drag.from, drag.to),
+              width: Math.abs(drag.to - drag.from),
+              top: plotFrame.top,
+              bottom: plotFrame.bottom,
+            }}
+          />
+        ) : null}
+      </div>
+      <div ref={takeUnderneath} className="desk:hidden" />
+    </>
   );
 }

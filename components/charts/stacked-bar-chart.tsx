@@ -57,54 +57,57 @@ export function StackedBarChart(props: DrawProps) {
   };
   return (
     <PlotPointer {...props}>
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-        <BarChart
-          data={rowsOf(data)}
-          accessibilityLayer={false}
-          margin={{ top: plotFrame.top, right: plotFrame.right, bottom: plotFrame.bottom, left: 0 }}
-          barCategoryGap="18%"
-        >
-          <SeriesPatterns data={data} prefix={id} />
-          <CartesianGrid vertical={false} className="grid-line" stroke="var(--chart-grid)" />
-          <PlotBackground data={data} />
-          <XAxis dataKey="index" hide />
-          <YAxis
-            width={plotFrame.left}
-            ticks={ticks}
-            domain={[0, ticks.at(-1) ?? 1]}
-            tickFormatter={tickWriter(ticks, data.unit)}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-          />
-          {data.series.map((series, place) => (
-            <Bar
-              key={series.key}
-              name={series.label}
-              dataKey={(row: Row) => row.values[place]}
-              stackId="stack"
-              fill={series.colour}
-              isAnimationActive={false}
-              maxBarSize={56}
-              shape={(bar: BarShapeProps) => (
-                <Segment
-                  bar={bar}
-                  seriesKey={series.key}
-                  fill={series.colour}
-                  running={series.hatched || isRunningAt(bar.index) ? `url(#${id}${place})` : null}
-                />
-              )}
+      {(underneath) => (
+        <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+          <BarChart
+            data={rowsOf(data)}
+            accessibilityLayer={false}
+            margin={{ top: plotFrame.top, right: plotFrame.right, bottom: plotFrame.bottom, left: 0 }}
+            barCategoryGap="18%"
+          >
+            <SeriesPatterns data={data} prefix={id} />
+            <CartesianGrid vertical={false} className="grid-line" stroke="var(--chart-grid)" />
+            <PlotBackground data={data} />
+            <XAxis dataKey="index" hide />
+            <YAxis
+              width={plotFrame.left}
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 1]}
+              tickFormatter={tickWriter(ticks, data.unit)}
+              axisLine={false}
+              tickLine={false}
+              interval={0}
             />
-          ))}
-          <PlotForeground data={data} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--chart-shade)" }}
-            wrapperStyle={{ zIndex: 4 }}
-            content={({ active, label }) => (active ? <ChartTooltip data={data} axisValue={label} stacked /> : null)}
-          />
-        </BarChart>
-      </ResponsiveContainer>
+            {data.series.map((series, place) => (
+              <Bar
+                key={series.key}
+                name={series.label}
+                dataKey={(row: Row) => row.values[place]}
+                stackId="stack"
+                fill={series.colour}
+                isAnimationActive={false}
+                maxBarSize={56}
+                shape={(bar: BarShapeProps) => (
+                  <Segment
+                    bar={bar}
+                    seriesKey={series.key}
+                    fill={series.colour}
+                    running={series.hatched || isRunningAt(bar.index) ? `url(#${id}${place})` : null}
+                  />
+                )}
+              />
+            ))}
+            <PlotForeground data={data} />
+            <Tooltip
+              isAnimationActive={false}
+              portal={underneath}
+              cursor={{ fill: "var(--chart-shade)" }}
+              wrapperStyle={{ zIndex: 4 }}
+              content={({ active, label }) => (active ? <ChartTooltip data={data} axisValue={label} stacked /> : null)}
+            />
+          </BarChart>
+        </ResponsiveContainer>
+      )}
     </PlotPointer>
   );
 }

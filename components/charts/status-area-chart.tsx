@@ -29,50 +29,53 @@ export function StatusAreaChart(props: DrawProps) {
   const ticks = valueTicks(tallestStack(data.series, data.buckets.length), data.unit, height < 160 ? 3 : 4);
   return (
     <PlotPointer {...props}>
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
-        <AreaChart
-          data={stepRows(data)}
-          accessibilityLayer={false}
-          margin={{ top: plotFrame.top, right: plotFrame.right, bottom: plotFrame.bottom, left: 0 }}
-        >
-          <SeriesPatterns data={data} prefix={id} />
-          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          <PlotBackground data={data} />
-          <XAxis type="number" dataKey="x" domain={[0, Math.max(1, data.buckets.length)]} hide />
-          <YAxis
-            width={plotFrame.left}
-            ticks={ticks}
-            domain={[0, ticks.at(-1) ?? 1]}
-            tickFormatter={tickWriter(ticks, data.unit)}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-          />
-          {data.series.map((series, place) => (
-            <Area
-              key={series.key}
-              name={series.label}
-              dataKey={(row: Row) => row.values[place]}
-              stackId="stack"
-              type="stepAfter"
-              fill={series.hatched ? `url(#${id}${place})` : series.colour}
-              fillOpacity={1}
-              stroke="var(--surface-0)"
-              strokeWidth={1}
-              connectNulls={false}
-              isAnimationActive={false}
-              activeDot={false}
+      {(underneath) => (
+        <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
+          <AreaChart
+            data={stepRows(data)}
+            accessibilityLayer={false}
+            margin={{ top: plotFrame.top, right: plotFrame.right, bottom: plotFrame.bottom, left: 0 }}
+          >
+            <SeriesPatterns data={data} prefix={id} />
+            <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+            <PlotBackground data={data} />
+            <XAxis type="number" dataKey="x" domain={[0, Math.max(1, data.buckets.length)]} hide />
+            <YAxis
+              width={plotFrame.left}
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 1]}
+              tickFormatter={tickWriter(ticks, data.unit)}
+              axisLine={false}
+              tickLine={false}
+              interval={0}
             />
-          ))}
-          <PlotForeground data={data} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--text-2)" }}
-            wrapperStyle={{ zIndex: 4 }}
-            content={({ active, label }) => (active ? <ChartTooltip data={data} axisValue={label} stacked /> : null)}
-          />
-        </AreaChart>
-      </ResponsiveContainer>
+            {data.series.map((series, place) => (
+              <Area
+                key={series.key}
+                name={series.label}
+                dataKey={(row: Row) => row.values[place]}
+                stackId="stack"
+                type="stepAfter"
+                fill={series.hatched ? `url(#${id}${place})` : series.colour}
+                fillOpacity={1}
+                stroke="var(--surface-0)"
+                strokeWidth={1}
+                connectNulls={false}
+                isAnimationActive={false}
+                activeDot={false}
+              />
+            ))}
+            <PlotForeground data={data} />
+            <Tooltip
+              isAnimationActive={false}
+              portal={underneath}
+              cursor={{ stroke: "var(--text-2)" }}
+              wrapperStyle={{ zIndex: 4 }}
+              content={({ active, label }) => (active ? <ChartTooltip data={data} axisValue={label} stacked /> : null)}
+            />
+          </AreaChart>
+        </ResponsiveContainer>
+      )}
     </PlotPointer>
   );
 }

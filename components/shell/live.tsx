@@ -41,10 +41,11 @@ export function LiveState() {
   const live = use(LiveContext);
   const words = useTicking(useCallback((now: number) => liveWords(live, now), [live]));
   const good = words === "Live";
+  const face = live.heardAt === 0 ? "text-ink-3" : good ? "text-healthy" : "text-degraded";
   return (
     <span className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-small text-ink-2">
-      <span className={good ? "text-healthy" : "text-degraded"}>
-        <Mark shape={good ? "disc" : "half-disc"} />
+      <span className={face}>
+        <Mark shape={live.heardAt === 0 ? "dot" : good ? "disc" : "half-disc"} />
       </span>
       <span aria-hidden="true" className="truncate">
         {words}

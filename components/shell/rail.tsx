@@ -50,7 +50,7 @@ export function Rail({
         {pages
           .filter((page) => allows(role, page.role))
           .map((page) => (
-            <RailLink key={page.path} page={page} count={page.badge ? badges[page.badge] : undefined} />
+            <RailLink key={page.path} page={page} count={page.badge ? badges[page.badge] : undefined} closed={closed} />
           ))}
       </nav>
       <div className="flex items-center justify-between gap-2 px-4 pt-2 pb-3 text-caption text-ink-3 group-data-[closed=true]/rail:px-2.5 max-wide:px-2.5">
@@ -72,7 +72,7 @@ export function Rail({
 
 const whenOpen = "max-wide:sr-only group-data-[closed=true]/rail:sr-only";
 
-function RailLink({ page, count }: { page: Page; count: number | undefined }) {
+function RailLink({ page, count, closed }: { page: Page; count: number | undefined; closed: boolean }) {
   const current = isCurrent(page, usePathname());
   const environment = useEnvironment();
   const Icon = page.icon;
@@ -80,6 +80,7 @@ function RailLink({ page, count }: { page: Page; count: number | undefined }) {
     <Link
       href={withEnvironment(page.path, environment)}
       aria-current={current ? "page" : undefined}
+      data-tip={closed ? page.title : undefined}
       className={cx(
         "relative flex h-[30px] flex-none items-center gap-2.5 rounded-2 px-2 hover:no-underline focus-visible:rounded-2",
         current ? "bg-surface-selected font-medium text-ink-1" : "text-ink-2 hover:bg-surface-hover hover:text-ink-1",

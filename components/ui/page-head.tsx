@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { EscapeTo } from "./escape-to";
 
 /** Title, one sentence of verdict, the deeds of the page. A crumb only below a list. */
 export function PageHead({
@@ -15,8 +16,10 @@ export function PageHead({
   verdict?: ReactNode;
   actions?: ReactNode;
 }) {
+  const parent = crumbs.at(-1);
   return (
     <div className="flex items-start gap-6 px-gutter pt-3 pb-2.5 max-desk:flex-col max-desk:gap-2.5">
+      {parent ? <EscapeTo {...parent} /> : null}
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-title tracking-[var(--tracking-tight)]">
           {crumbs.length > 0 ? (

@@ -72,10 +72,13 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(target.type);
 }
 
-/** Enter and space belong to what has the focus; an open dialog keeps the page's keys away. */
+/** Enter and space belong to what has the focus; an open dialog or menu keeps the page's keys away. */
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const onControl = event.target instanceof Element && event.target.closest("a, button, summary") !== null;
-  return (onControl && (key === "enter" || key === " ")) || document.querySelector("dialog[open]") !== null;
+  return (
+    (onControl && (key === "enter" || key === " ")) ||
+    document.querySelector("dialog[open], :popover-open:not([role=tooltip])") !== null
+  );
 }
 
 function onKey(event: KeyboardEvent): void {

@@ -34,6 +34,7 @@ export function Table({
   density = "compact",
   phone = "two-line",
   rowCount,
+  stickyHead = false,
   children,
 }: {
   label: string;
@@ -42,13 +43,22 @@ export function Table({
   onSort?: (sort: Sort) => void;
   density?: "compact" | "comfortable";
   phone?: "two-line" | "as-is";
+  /** The head stays under the page's bar while a long list scrolls. */
+  stickyHead?: boolean;
   /** Rows in all, where only some are drawn. */
   rowCount?: number;
   /** `tbody`, and `tfoot` where there are totals. */
   children: ReactNode;
 }) {
   return (
-    <table aria-label={label} className="tbl" data-density={density} data-phone={phone} aria-rowcount={rowCount}>
+    <table
+      aria-label={label}
+      className="tbl"
+      data-density={density}
+      data-phone={phone}
+      data-head={stickyHead ? "sticky" : undefined}
+      aria-rowcount={rowCount}
+    >
       <colgroup>
         {columns.map((column) => (
           <col key={column.key} style={column.width ? { width: column.width } : undefined} />

@@ -1,9 +1,18 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 
 const OVERSCAN = 12;
+const PHONE = "(max-width: 920px)";
+/** Pixels of `--row-touch`, the two lines of a phone. */
+const TOUCH_ROW = 52;
+
+function watchPhone(changed: () => void): () => void {
+  const query = matchMedia(PHONE);
+  query.addEventListener("change", changed);
+  return () => query.removeEventListener("change", changed);
+}
 
 /** A `tbody` that holds only the rows in sight, for lists of thousands; the window is what scrolls. */
 export function VirtualBody<Item>({
@@ -15,23 +24,30 @@ export function VirtualBody<Item>({
   items: readonly Item[];
   /** How many columns the table has. */
   columns: number;
-  /** Pixels, the same for every row. */
+  /** Pixels, the same for every row of a wide table; a phone has its own. */
   rowHeight: number;
   children: (item: Item, index: number) => ReactNode;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [offset, setOffset] = useState(0);
+  const onPhone = useSyncExternalStore(
+    watchPhone,
+    () => matchMedia(PHONE).matches,
+    () => false,
+  );
   useLayoutEffect(() => {
     if (body.current) setOffset(body.current.getBoundingClientRect().top + window.scrollY);
   }, []);
   const virtualizer = useWindowVirtualizer({
     count: items.length,
-    estimateSize: () => rowHeight,
+    estimateSize: () => (onPhone ? TOUCH_ROW : rowHeight),
     overscan: OVERSCAN,
     scrollMargin: offset,
     // The server renders the first screen, so that nothing is empty before the scripts run.
     initialRect: { width: 1440, height: 900 },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights known so far are void once the layout changes
+  useEffect(() => virtualizer.measure(), [virtualizer, onPhone]);
   const shown = virtualizer.getVirtualItems();
   const first = shown[0];
   const last = shown.at(-1);
