@@ -2,9 +2,15 @@
 
 import { Menu } from "@/components/ui/menu";
 import type { Role } from "./nav";
-import { applyTheme } from "./theme";
+import { applyTheme, type Theme } from "./theme";
 
 export type ShellUser = { name: string; role: Role };
+
+const themes: readonly { theme: Theme; label: string }[] = [
+  { theme: "dark", label: "Dark theme" },
+  { theme: "light", label: "Light theme" },
+  { theme: "system", label: "Theme of the system" },
+];
 
 /** Two letters that stand for a name. */
 export function initials(name: string): string {
@@ -25,9 +31,7 @@ export function UserMenu({ user, onKeys }: { user: ShellUser; onKeys: () => void
       items={[
         { label: "Account", href: "/settings/account" },
         { label: "Keyboard shortcuts", onSelect: onKeys },
-        { label: "Dark", onSelect: () => applyTheme("dark") },
-        { label: "Light", onSelect: () => applyTheme("light") },
-        { label: "As the system", onSelect: () => applyTheme("system") },
+        ...themes.map(({ theme, label }) => ({ label, onSelect: () => applyTheme(theme) })),
         { label: "Sign out", onSelect: () => void signOut() },
       ]}
       trigger={(props) => (
