@@ -10,6 +10,8 @@ export type Column = {
   width?: number;
   align?: "right";
   sortable?: boolean;
+  /** Also for the cells of the column: from which width on it is there. */
+  className?: string;
 };
 
 /** `name` ascending, `-name` descending. */
@@ -61,7 +63,11 @@ export function Table({
     >
       <colgroup>
         {columns.map((column) => (
-          <col key={column.key} style={column.width ? { width: column.width } : undefined} />
+          <col
+            key={column.key}
+            className={column.className}
+            style={column.width ? { width: column.width } : undefined}
+          />
         ))}
       </colgroup>
       <thead>
@@ -87,7 +93,7 @@ function Head({
 }) {
   if (!onSort) {
     return (
-      <th scope="col" data-align={column.align}>
+      <th scope="col" data-align={column.align} className={column.className}>
         {column.label}
       </th>
     );
@@ -95,7 +101,7 @@ function Head({
   const order = ariaSort(sort, column.key);
   const Arrow = order === "ascending" ? ArrowUp : ArrowDown;
   return (
-    <th scope="col" data-align={column.align} aria-sort={order}>
+    <th scope="col" data-align={column.align} aria-sort={order} className={column.className}>
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, column.key))}

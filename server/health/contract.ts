@@ -97,6 +97,29 @@ export const contract = {
       uptime,
     }),
   }),
+  listAgentDays: operation({
+    id: "listAgentDays",
+    method: "GET",
+    path: "/api/agent-days",
+    access: "viewer",
+    summary:
+      "The last 24 hours of some agents as rows of a list show them: spans, latency, uptime; ids not known are left out",
+    query: z.strictObject({ ids: listOf(z.uuid()) }),
+    out: z.object({
+      from: instant,
+      to: instant,
+      stepMs: z.number(),
+      items: z.array(
+        z.object({
+          id: z.string(),
+          spans: z.array(z.object({ status, from: instant, to: instant.nullable() })),
+          p95Ms: z.number().nullable(),
+          latencyMs: z.array(z.number().nullable()).meta({ description: "The median of each step of `stepMs`" }),
+          uptime,
+        }),
+      ),
+    }),
+  }),
   probeAgent: operation({
     id: "probeAgent",
     method: "POST",

@@ -7,6 +7,7 @@ export { getFleetHealth } from "./get-fleet-health";
 export { startProbing } from "./hold-shards";
 export { getIncident, listIncidents } from "./incidents";
 export { agentExists, incidentExists } from "./internal";
+export { listAgentDays } from "./list-agent-days";
 export { pauseAgent } from "./pause-agent";
 export { probeAgent } from "./probe-agent";
 export { timeInRange } from "./queries/agent-history";

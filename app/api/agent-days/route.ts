@@ -1,0 +1,5 @@
+import { listAgentDays } from "@/server/health";
+import { contract } from "@/server/health/contract";
+import { route } from "@/server/platform/route";
+
+export const GET = route(contract.listAgentDays, listAgentDays);
