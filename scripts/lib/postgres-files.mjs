@@ -1,15 +1,5 @@
-import { createHash } from "node:crypto";
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Fault } from "./fault.mjs";
@@ -71,10 +61,10 @@ export function makeClusterFolder(dataDir) {
 
 /** @param {string} dataDir */
 function linkToOpenPlace(dataDir) {
-  const target = join(OPEN_PLACE, `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`);
+  if (lstatSync(dataDir, { throwIfNoEntry: false })) return;
+  // A name of its own: a folder of the same path that was deleted may have left its cluster there.
+  const target = join(OPEN_PLACE, `data-${randomBytes(6).toString("hex")}`);
   mkdirSync(OPEN_PLACE, { recursive: true, mode: 0o755 });
-  mkdirSync(target, { recursive: true, mode: 0o700 });
-  const link = lstatSync(dataDir, { throwIfNoEntry: false });
-  if (link?.isSymbolicLink()) rmSync(dataDir);
-  if (!link || link.isSymbolicLink()) symlinkSync(target, dataDir);
+  mkdirSync(target, { mode: 0o700 });
+  symlinkSync(target, dataDir);
 }
