@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { closeDb, pool } from "@/server/platform/db";
 import { operatorContext } from "@/tests/factories/contexts";
 import { insertAgent } from "@/tests/factories/insert-agent";
+import { proofSeed, seededRandom } from "@/tests/harness/proof";
 import { getAgentHealth } from "./get-agent-health";
 import { getFleetHealth } from "./get-fleet-health";
 
@@ -30,12 +31,12 @@ async function agentWithSpans(story: Story, spec: Parameters<typeof insertAgent>
   return id;
 }
 
-function randomStory(): Story {
+function randomStory(random: () => number): Story {
   const statuses = ["healthy", "degraded", "down", "unknown", "paused", "retired"];
-  let minute = Math.random() * 300 - 100;
+  let minute = random() * 300 - 100;
   return Array.from({ length: 30 }, () => {
-    minute += Math.random() * 25 + 0.01;
-    return [statuses[Math.floor(Math.random() * statuses.length)] ?? "unknown", minute];
+    minute += random() * 25 + 0.01;
+    return [statuses[Math.floor(random() * statuses.length)] ?? "unknown", minute];
   });
 }
 
@@ -53,7 +54,8 @@ function minutesIn(stories: Story[], status: string, from: number, to: number): 
 
 describe("the fleet over time", () => {
   it("equals a plain sum over random spans, point by point", async () => {
-    const stories = Array.from({ length: 20 }, randomStory);
+    const random = seededRandom(proofSeed());
+    const stories = Array.from({ length: 20 }, () => randomStory(random));
     for (const story of stories) await agentWithSpans(story);
     const [from, to] = [3.5, 250.25];
     const health = await getFleetHealth({ ctx, input: { from: at(from), to: at(to), groupBy: "none" } });

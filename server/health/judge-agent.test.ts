@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { proofSeed, proofTimes, seededRandom } from "@/tests/harness/proof";
 import { judgeAgent, noteBlindGap, type World } from "./judge-agent";
 import { observeProbe } from "./probe-witness";
 import type { ProbeOutcome } from "./probes/define-probe";
@@ -226,14 +227,6 @@ class BruteForce {
   }
 }
 
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 type Day = { alive: boolean; reachable: boolean; watchedUntil: number; blindUntil: number };
 
 function changeWeather(day: Day, t: number, random: () => number) {
@@ -246,7 +239,7 @@ function changeWeather(day: Day, t: number, random: () => number) {
 }
 
 function runDay(seed: number): { spans: Span[]; painted: string[] } {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const agent = watched();
   const model = new BruteForce();
   const day: Day = { alive: true, reachable: true, watchedUntil: 0, blindUntil: 0 };
@@ -281,9 +274,9 @@ function statusesOf(spans: Span[], seconds: number): string[] {
 }
 
 describe("the spans of random days", () => {
-  const seed = Date.now() % 1_000_000;
+  const days = Array.from({ length: proofTimes({ small: 200, full: 10_000 }) }, (_, i) => proofSeed() + i);
 
-  it.each(Array.from({ length: 200 }, (_, i) => seed + i))("equal a second-by-second model (seed %d)", (daySeed) => {
+  it.each(days)("equal a second-by-second model (seed %d)", (daySeed) => {
     const { spans, painted } = runDay(daySeed);
     expect(statusesOf(spans, painted.length)).toEqual(painted);
     for (const [i, span] of spans.entries()) {
