@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Fault, isErrno } from "./fault.mjs";
 import { newPassword } from "./passwords.mjs";
 import { root } from "./paths.mjs";
-import { writePrivateJson } from "./private-file.mjs";
+import { writePrivate, writePrivateJson } from "./private-file.mjs";
 import { commandLine, isAlive } from "./processes.mjs";
 
 /** Rises when the folder's form changes in a way that older code cannot read. */
@@ -116,4 +116,18 @@ export function passwordFor(folder, name) {
     writePrivateJson(join(folder, "secrets/secrets.json"), secrets);
   }
   return secrets.other[name];
+}
+
+/**
+ * Hands a secret to a program by a file that is gone afterwards: arguments are open to every process of the machine.
+ * @template T @param {string} folder @param {string} secret @param {(file: string) => Promise<T>} work @returns {Promise<T>}
+ */
+export async function withSecretFile(folder, secret, work) {
+  const file = join(folder, `secrets/handed-${randomBytes(6).toString("hex")}`);
+  writePrivate(file, secret);
+  try {
+    return await work(file);
+  } finally {
+    rmSync(file, { force: true });
+  }
 }

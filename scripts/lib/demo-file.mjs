@@ -7,7 +7,7 @@ import { say } from "./progress.mjs";
 const LOOK_MS = 1_000;
 
 /** @typedef {{ fleetState: string, write: () => Promise<void> }} DemoFile */
-/** @typedef {{ agentId: string, pid: number, port: number }} FleetAgent */
+/** @typedef {{ agentId: string, pid: number | null, port: number | null }} FleetAgent null while it has no process */
 
 /**
  * Keeps `demo.json` true: written again whenever the fleet says that one of its processes is another.
@@ -21,9 +21,9 @@ export function keepDemoFile(system, facts, { supervisor }) {
   rmSync(fleetState, { force: true });
   let written = "";
   const write = async () => {
-    const state = existsSync(fleetState) ? readFileSync(fleetState, "utf8") : '{"agents":[]}';
+    const fleet = readFleet(fleetState);
+    const state = JSON.stringify(fleet);
     if (state === written) return;
-    const fleet = /** @type {FleetAgent[]} */ (JSON.parse(state).agents);
     const agents = await agentsOf(system.databaseUrl, fleet);
     const { url, registryUrl } = system;
     writePrivateJson(file, { pid: process.pid, url, registryUrl, ...facts, agents });
@@ -41,6 +41,14 @@ export function keepDemoFile(system, facts, { supervisor }) {
   };
   supervisor.add({ name: "demo.json", stop });
   return { fleetState, write };
+}
+
+/** The file also tells how far the history is: only who runs where is of interest. @param {string} file @returns {FleetAgent[]} */
+function readFleet(file) {
+  if (!existsSync(file)) return [];
+  /** @type {{ agents: FleetAgent[] }} */
+  const { agents } = JSON.parse(readFileSync(file, "utf8"));
+  return agents.map(({ agentId, pid, port }) => ({ agentId, pid, port }));
 }
 
 /** Each process with Muster's own id of its agent; one that has not registered yet is left out. @param {string} databaseUrl @param {FleetAgent[]} fleet */

@@ -4,7 +4,7 @@ import { ensureDatabase } from "./embedded-database.mjs";
 import { Fault } from "./fault.mjs";
 import { mlflowPython } from "./mlflow-environment.mjs";
 import { startMlflow, stopLeftoverMlflow } from "./mlflow-server.mjs";
-import { freePort } from "./ports.mjs";
+import { steadyPort } from "./ports.mjs";
 import { say, step } from "./progress.mjs";
 
 /** @typedef {{ url: string | null, settings: Record<string, string> }} DemoMlflow */
@@ -35,7 +35,7 @@ async function startOwn(home, password, cluster, { supervisor }) {
   const { signal } = supervisor;
   const python = await step("Preparing MLflow", () => mlflowPython({ say }));
   const databaseUrl = await ensureDatabase(cluster, { name: "mlflow", owner: { name: "mlflow", password } });
-  const port = await freePort();
+  const port = await steadyPort(join(home, "mlflow.port"));
   const server = await step("Starting MLflow", () => startMlflow({ python, folder: home, databaseUrl, port, signal }));
   supervisor.add({ name: "mlflow", stop: server.stop });
   return server.url;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { passwordFor } from "./data-folder.mjs";
+import { passwordFor, withSecretFile } from "./data-folder.mjs";
 import { keepDemoFile } from "./demo-file.mjs";
 import { firstSyncIsThrough, someAgentIsHealthy, startFleet } from "./demo-fleet.mjs";
 import { demoMlflow } from "./demo-mlflow.mjs";
@@ -51,7 +51,7 @@ async function workflowDatabase(folder, cluster) {
 }
 
 /**
- * Users, environment and sources, each made once a data folder.
+ * Users, made once a data folder, and sources at their present addresses.
  * @param {System} system
  * @param {{ workflows: { readerUrl: string }, mlflow: { url: string | null } }} parts
  */
@@ -61,21 +61,19 @@ async function furnish(system, { workflows, mlflow }) {
     email: `${role}@muster.example`,
     password: passwordFor(system.folder, role),
   }));
-  const known = await onDatabase(system.databaseUrl, async (client) => ({
-    emails: (await client.query("SELECT lower(email) AS email FROM app_user")).rows.map((row) => row.email),
-    sources: (await client.query("SELECT name FROM source")).rows.map((row) => row.name),
-  }));
-  for (const user of users) if (!known.emails.includes(user.email)) await createUser(system, user);
-  await addSource(system, known.sources, { kind: "postgres", name: "Workflow database", url: workflows.readerUrl });
-  if (mlflow.url) await addSource(system, known.sources, { kind: "mlflow", name: "MLflow", url: mlflow.url });
+  const emails = await onDatabase(system.databaseUrl, async (client) => {
+    return (await client.query("SELECT lower(email) AS email FROM app_user")).rows.map((row) => row.email);
+  });
+  for (const user of users) if (!emails.includes(user.email)) await createUser(system, user);
+  await setSource(system, { kind: "postgres", name: "Workflow database", url: workflows.readerUrl });
+  if (mlflow.url) await setSource(system, { kind: "mlflow", name: "MLflow", url: mlflow.url });
   return Object.fromEntries(users.map(({ role, email, password }) => [role, { email, password }]));
 }
 
-/** The URL may hold a password, so it goes by the environment. @param {System} system @param {string[]} known @param {{ kind: string, name: string, url: string }} source */
-async function addSource(system, known, { kind, name, url }) {
-  const args = ["source", "create", "--kind", kind, "--name", name, "--environment", ENVIRONMENT];
-  if (known.includes(name)) args.splice(1, 1, "update");
-  await muster(system, args, { MUSTER_SOURCE_URL: url });
+/** Makes a source or gives it its present address. @param {System} system @param {{ kind: string, name: string, url: string }} source */
+function setSource(system, { kind, name, url }) {
+  const words = ["source", "set", "--kind", kind, "--name", name, "--environment", ENVIRONMENT];
+  return withSecretFile(system.folder, url, (file) => muster(system, [...words, "--url-file", file]));
 }
 
 /** @param {System} system @param {{ workflows: { ownerUrl: string }, mlflow: { url: string | null }, file: import("./demo-file.mjs").DemoFile }} parts @param {import("./system.mjs").Keeper} keeper */

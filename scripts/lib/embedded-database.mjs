@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import pg from "pg";
 import { openSecrets } from "./data-folder.mjs";
-import { freePort, initCluster, startPostgres, stopLeftoverPostgres } from "./postgres.mjs";
+import { steadyPort } from "./ports.mjs";
+import { initCluster, startPostgres, stopLeftoverPostgres } from "./postgres.mjs";
 
 const LAST_LOG_LINES = 20;
 
@@ -21,7 +22,7 @@ export async function startEmbedded(folder) {
   const password = openSecrets(folder).database;
   await stopLeftoverPostgres(dataDir);
   await initCluster({ dataDir, password });
-  const port = await freePort();
+  const port = await steadyPort(join(folder, "secrets/postgres.port"));
   /** @type {string[]} */
   const lines = [];
   const onLog = (/** @type {string} */ text) => {

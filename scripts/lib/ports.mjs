@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { Fault, isErrno } from "./fault.mjs";
 
@@ -34,4 +35,15 @@ function listenOnce(port, host) {
       server.close(() => resolve(typeof address === "object" && address ? address.port : port));
     });
   });
+}
+
+/**
+ * A free port that stays the same for as long as it can: what was noted in the file, else another, noted.
+ * @param {string} file
+ */
+export async function steadyPort(file) {
+  const noted = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  const port = await listenOnce(noted, "127.0.0.1").catch(() => freePort());
+  if (port !== noted) writeFileSync(file, String(port));
+  return port;
 }

@@ -35,9 +35,8 @@ export async function prepareGround() {
 /** @param {string} setting @param {number} usual @param {string} host */
 async function choosePort(setting, usual, host) {
   const wanted = Number(process.env[setting] || usual);
-  if (wanted === 0) return freePort();
   await requireFreePort(wanted, host, setting);
-  return wanted;
+  return wanted === 0 ? freePort() : wanted;
 }
 
 /** The embedded Postgres under the supervisor. @param {Ground} ground @param {Keeper} keeper */

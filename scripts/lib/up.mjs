@@ -1,8 +1,6 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { withSecretFile } from "./data-folder.mjs";
 import { onDatabase } from "./embedded-database.mjs";
 import { refuseOtherEngines } from "./migrate.mjs";
-import { writePrivate } from "./private-file.mjs";
 import { muster, ownDatabase, prepareGround, startCluster, startRoles } from "./system.mjs";
 
 /** The three roles, on the embedded Postgres or on DATABASE_URL. @param {import("./system.mjs").Keeper} keeper */
@@ -36,13 +34,8 @@ async function firstAdmin(system) {
 const hasUsers = (databaseUrl) =>
   onDatabase(databaseUrl, async (client) => (await client.query("SELECT 1 FROM app_user LIMIT 1")).rows.length > 0);
 
-/** The password goes by a file: arguments are open to every process of the machine. @param {Parameters<typeof muster>[0]} system @param {{ email: string, password: string, role: string }} user */
-export async function createUser(system, { email, password, role }) {
-  const file = join(system.folder, "secrets/new-password");
-  writePrivate(file, password);
-  try {
-    await muster(system, ["user", "create", "--email", email, "--role", role, "--password-file", file]);
-  } finally {
-    rmSync(file, { force: true });
-  }
+/** @param {Parameters<typeof muster>[0]} system @param {{ email: string, password: string, role: string }} user */
+export function createUser(system, { email, password, role }) {
+  const words = ["user", "create", "--email", email, "--role", role];
+  return withSecretFile(system.folder, password, (file) => muster(system, [...words, "--password-file", file]));
 }
