@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { root } from "./paths.mjs";
 
 /**
@@ -13,6 +14,7 @@ export async function bundle(entries, dir) {
     cwd: root,
     platform: "node",
     external: (id) => !/^[./\0]|^@\//.test(id) && id !== "server-only" && !Object.values(entries).includes(id),
+    plugins: [keepScriptsOutside],
     resolve: { alias: { "@": root, "server-only": join(root, "scripts/lib/empty.mjs") } },
     logLevel: "warn",
   });
@@ -25,3 +27,13 @@ export async function bundle(entries, dir) {
   });
   await built.close();
 }
+
+/** What starts servers for a bench or a seed knows the clone by its own place, so it is loaded from there. */
+const keepScriptsOutside = {
+  name: "keep-scripts-outside",
+  /** @param {string} id */
+  resolveId(id) {
+    if (!id.startsWith("@/scripts/")) return null;
+    return { id: pathToFileURL(join(root, id.slice(2))).href, external: true };
+  },
+};

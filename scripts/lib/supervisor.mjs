@@ -26,6 +26,12 @@ export class Supervisor {
   #parts = /** @type {Part[]} */ ([]);
   #stopping = /** @type {Promise<void> | null} */ (null);
   #abort = new AbortController();
+  #pauseMs;
+
+  /** @param {{ pauseMs?: number }} [options] how long the first death is waited out; each further early one twice as long */
+  constructor({ pauseMs = 1_000 } = {}) {
+    this.#pauseMs = pauseMs;
+  }
 
   /** Aborted when stopping begins: what is under way ends. */
   get signal() {
@@ -59,7 +65,7 @@ export class Supervisor {
           return onFailure(
             new Fault(`${role.name} ended ${MOST_EARLY_DEATHS} times right after its start: see ${role.log}.`),
           );
-        await delay(Math.min(1000 * 2 ** earlyDeaths, LONGEST_PAUSE_MS));
+        await delay(Math.min(this.#pauseMs * 2 ** earlyDeaths, LONGEST_PAUSE_MS));
         if (this.signal.aborted) return;
         child = startRole(role);
         say(`${role.name} started again`);

@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build, installBuild } from "./build.mjs";
+import { runtimeFile } from "./commands.mjs";
 import { dataFolder, openDataFolder, openSecrets } from "./data-folder.mjs";
 import { ensureDatabase, onDatabase, startEmbedded } from "./embedded-database.mjs";
 import { Fault } from "./fault.mjs";
 import { migrate } from "./migrate.mjs";
-import { runtimeFile } from "./muster-command.mjs";
 import { freePort, requireFreePort } from "./ports.mjs";
 import { writePrivateJson } from "./private-file.mjs";
 import { say, step } from "./progress.mjs";

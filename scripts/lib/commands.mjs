@@ -3,20 +3,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCommands } from "./build.mjs";
 import { dataFolder } from "./data-folder.mjs";
+import { Fault } from "./fault.mjs";
 import { inRoot } from "./paths.mjs";
 
 /** How the command line finds a running system. @param {string} folder */
 export const runtimeFile = (folder) => join(folder, "runtime.json");
 
-/**
- * Runs the operators' command line on the system that the data folder, or DATABASE_URL, names.
- * @param {string[]} args @returns {Promise<number>} its exit code
- */
-export async function runMuster(args) {
+/** Builds the commands where they changed, silent on stdout, and runs one. @param {"muster" | "bench" | "seed"} name @param {string[]} args */
+export async function runBundled(name, args) {
   await buildCommands({ say: (text) => console.error(text) });
+  const file = inRoot(`dist/${name}.mjs`);
+  if (!existsSync(file)) throw new Fault(`This clone has no ${name}.`);
   const env = { ...process.env, ...runningSettings(dataFolder()), MUSTER_ROLE: "cli", TZ: "UTC" };
-  const entry = ["--enable-source-maps", inRoot("dist/muster.mjs"), ...args];
-  const child = spawn(process.execPath, entry, { stdio: "inherit", env });
+  const child = spawn(process.execPath, ["--enable-source-maps", file, ...args], { stdio: "inherit", env });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
