@@ -17,7 +17,11 @@ export async function getFleetHealth({ ctx, input }: { ctx: Ctx; input: InputOf<
   const grid = gridOf(from, to, stepFor({ from, to }));
   const edges = await fleetEdges(sql(ctx), grid, input.groupBy);
   const groups = new Map<string, Edges[]>(input.groupBy === "none" ? [["", []]] : []);
-  for (const edge of edges) groups.set(edge.key, [...(groups.get(edge.key) ?? []), edge]);
+  for (const edge of edges) {
+    const group = groups.get(edge.key) ?? [];
+    groups.set(edge.key, group);
+    group.push(edge);
+  }
   const counted = [...groups].map(([key, own]) => ({ key, ...fleetPoints(own, grid) }));
   const series = counted
     .map(({ key, points, time }) => ({ key, label: labelOf(key, input.groupBy), points, uptime: uptimeOf(time) }))

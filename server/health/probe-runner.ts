@@ -98,10 +98,11 @@ export class ProbeRunner {
     });
   }
 
+  /** A second look comes after its pause even where a slot comes sooner: what failed needs that moment. */
   #planNext(agent: WatchedAgent): void {
     const now = this.#options.now();
-    const slot = nextSlot(agent.facts.id, agent.facts.probe.intervalMs, now);
-    this.#due.set(agent, needsSecondLook(agent.probe) ? Math.min(slot, now + CONFIRM_AFTER_MS) : slot);
+    const { id, probe } = agent.facts;
+    this.#due.set(agent, needsSecondLook(agent.probe) ? now + CONFIRM_AFTER_MS : nextSlot(id, probe.intervalMs, now));
   }
 
   #enter(agent: WatchedAgent, host: string): void {

@@ -24,11 +24,10 @@ export async function fleetEdges(
          FROM status_seen s JOIN agent a ON a.id = s.agent_id JOIN environment e ON e.id = a.environment_id
         WHERE s.from_at < $2::timestamptz AND s.to_at > $1::timestamptz),
      edge AS (
-       SELECT key, status, 1000 * extract(epoch FROM a) AS at, 1 AS change FROM clipped
-       UNION ALL SELECT key, status, 1000 * extract(epoch FROM z), -1 FROM clipped),
-     binned AS (SELECT *, floor((at - $3::numeric) / $4::numeric)::int AS bucket FROM edge)
-     SELECT key, status, bucket, sum(change)::int AS change,
-       sum(change * ($3::numeric + (bucket + 1) * $4::numeric - at))::float8 AS "partMs"
+       SELECT key, status, 1000 * extract(epoch FROM a)::float8 - $3::float8 AS at, 1 AS change FROM clipped
+       UNION ALL SELECT key, status, 1000 * extract(epoch FROM z)::float8 - $3::float8, -1 FROM clipped),
+     binned AS (SELECT *, floor(at / $4::float8)::int AS bucket FROM edge)
+     SELECT key, status, bucket, sum(change)::int AS change, sum(change * ((bucket + 1) * $4::float8 - at)) AS "partMs"
        FROM binned GROUP BY key, status, bucket`,
     [range.from.toISOString(), range.to.toISOString(), range.start, range.stepMs],
   );
