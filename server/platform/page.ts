@@ -4,6 +4,7 @@ import { cache } from "react";
 import type { Actor, Ctx, Role } from "@/server/platform/context";
 import { hasRole } from "@/server/platform/context";
 import type { AnswerOf, InputOf, Operation, WireOf } from "@/server/platform/contract";
+import { AppError, notFound } from "@/server/platform/errors";
 import { identify, sessionCookieName } from "@/server/platform/identity";
 import { newId } from "@/server/platform/ids";
 import { addressOf } from "@/server/platform/route";
@@ -38,12 +39,24 @@ export async function readForPage<Op extends Operation>(
   return encoded(op, answer);
 }
 
+/** The answer, or null where there is no such thing: a page then shows that nothing is kept under its address. */
+export async function readOrNotFound<Answer>(read: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
 /** Safe: each part was parsed by the operation's own schema. */
 function parsedInput<Op extends Operation>(
   op: Op,
   { params = {}, query = {} }: { params?: Record<string, unknown>; query?: Record<string, unknown> },
 ): InputOf<Op> {
-  return { ...op.query.parse(query), ...op.params.parse(params) } as InputOf<Op>;
+  const place = op.params.safeParse(params);
+  if (!place.success) throw notFound("This");
+  return { ...op.query.parse(query), ...place.data } as InputOf<Op>;
 }
 
 /** Safe: the operation's own output schema made it. */
