@@ -7,6 +7,9 @@ import { beat, insertAgent, insertRoleInstance } from "@/tests/factories/insert-
 import { loopbackClient } from "@/tests/factories/loopback-client";
 import { startProbing } from "./hold-shards";
 
+// Nothing here waits longer than it must; a loaded machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let running: { owner: string; probing: Started }[] = [];
 const servers: AgentServer[] = [];
 
@@ -41,6 +44,12 @@ async function startAgent(spec: Parameters<typeof insertAgent>[1] = {}): Promise
   return { id: await insertAgent(pool(), { ...spec, port: server.port }), server };
 }
 
+/** Heartbeats once a second until the answer is called. */
+function keepBeating(ids: string[]): () => void {
+  const timer = setInterval(() => void beat(pool(), ids), 1_000);
+  return () => clearInterval(timer);
+}
+
 type Now = { status: string; reason: string };
 
 async function statusNow(id: string): Promise<Now | undefined> {
@@ -48,8 +57,13 @@ async function statusNow(id: string): Promise<Now | undefined> {
   return rows[0];
 }
 
-const becomes = (id: string, expected: Partial<Now>, timeout = 8_000) =>
+const becomes = (id: string, expected: Partial<Now>, timeout = 15_000) =>
   vi.waitFor(async () => expect(await statusNow(id)).toMatchObject(expected), { timeout, interval: 50 });
+
+async function lastFlush(): Promise<number> {
+  const { rows } = await pool().query<{ at: Date }>(`SELECT max(flushed_at) AS at FROM shard_flush`);
+  return rows[0]?.at.getTime() ?? 0;
+}
 
 type SpanRow = { status: string; from_at: Date; to_at: Date | null };
 
@@ -91,12 +105,13 @@ describe("one worker and its fleet", () => {
 
   it("sees a killed agent degraded, then down, and closes its incident when it is back", async () => {
     await startWorker();
-    const { id, server } = await startAgent({ ttlSeconds: 3 });
+    const { id, server } = await startAgent({ ttlSeconds: 4 });
     await becomes(id, { reason: "heartbeat fresh, probe ok" });
+    const stopBeating = keepBeating([id]);
     await server.kill();
-    await beat(pool(), [id]);
     await notify(pool(), "probe-now", [id]);
     await becomes(id, { status: "degraded", reason: "heartbeat fresh, probe refused, 2 of 2" });
+    stopBeating();
     await becomes(id, { status: "down" });
     expect(await incidentsOf("agent")).toMatchObject([{ agent_id: id, severity: "critical", closed_at: null }]);
 
@@ -120,10 +135,14 @@ describe("one worker and its fleet", () => {
     await pool().query(`UPDATE agent SET paused_at = clock_timestamp(), pause_reason = 'upgrade' WHERE id = $1`, [id]);
     await vi.waitFor(async () => expect((await spansOf(id)).at(-1)).toMatchObject({ status: "paused" }), 5_000);
     const asked = server.asked;
+    await notify(pool(), "probe-now", [id]);
+    const pausedAt = await lastFlush();
+    await vi.waitFor(async () => expect(await lastFlush()).toBeGreaterThan(pausedAt + 2_000), 8_000);
+    expect(server.asked).toBe(asked);
     await pool().query(`UPDATE agent SET paused_at = NULL WHERE id = $1`, [id]);
     await notify(pool(), "agent", [id]);
     await becomes(id, { status: "healthy" });
-    expect(server.asked).toBe(asked + 1);
+    expect(server.asked).toBeGreaterThan(asked);
     expect((await spansOf(id)).map(({ status }) => status).slice(-3)).toEqual(["paused", "unknown", "healthy"]);
   });
 
@@ -145,8 +164,8 @@ describe("the prober's own eyes", () => {
     await startWorker();
     const agents = await Promise.all(Array.from({ length: 24 }, () => startAgent({ ttlSeconds: 6 })));
     const ids = agents.map(({ id }) => id);
+    const stopBeating = keepBeating(ids);
     for (const id of ids) await becomes(id, { reason: "heartbeat fresh, probe ok" });
-    await beat(pool(), ids);
     await Promise.all(agents.map(({ server }) => server.kill()));
     await notify(pool(), "probe-now", ids);
     await vi.waitFor(async () => expect(await incidentsOf("prober")).toMatchObject([{ closed_at: null }]), 8_000);
@@ -154,6 +173,7 @@ describe("the prober's own eyes", () => {
     await becomes(first, { status: "healthy", reason: "heartbeat fresh, prober impaired" });
     expect(await incidentsOf("agent")).toEqual([]);
 
+    stopBeating();
     for (const id of ids) await becomes(id, { status: "down" }, 12_000);
     expect(await incidentsOf("agent")).toHaveLength(24);
     await vi.waitFor(async () => {
@@ -161,7 +181,7 @@ describe("the prober's own eyes", () => {
         { closed_at: expect.any(Date), timeline: ["opened", "closed"] },
       ]);
     }, 5_000);
-  }, 45_000);
+  });
 });
 
 describe("two workers", () => {
@@ -176,7 +196,14 @@ describe("two workers", () => {
     }, 10_000);
     const agents = await Promise.all(Array.from({ length: 12 }, () => startAgent()));
     for (const { id } of agents) await becomes(id, { reason: "heartbeat fresh, probe ok" });
-    expect(agents.map(({ server }) => server.asked)).toEqual(agents.map(() => 1));
+    // Only the owner's looks are written: one that somebody else made would be missing.
+    await vi.waitFor(async () => {
+      const { rows } = await pool().query<{ agent_id: string; looks: number }>(
+        `SELECT agent_id, sum(cardinality(latencies) + failed)::int AS looks FROM probe_slot GROUP BY agent_id`,
+      );
+      const looks = new Map(rows.map((row) => [row.agent_id, row.looks]));
+      expect(agents.map(({ id }) => looks.get(id))).toEqual(agents.map(({ server }) => server.asked));
+    }, 5_000);
   });
 
   it("take over from each other without a gap when one stops", async () => {
