@@ -10,7 +10,14 @@ export async function runPlaywright(tally) {
   const report = join(folder, "report.json");
   try {
     const env = { ...toolEnv(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const args = [tools.playwright, "test", "--pass-with-no-tests", "--reporter=list,json", "--output", join(folder, "results")];
+    const args = [
+      tools.playwright,
+      "test",
+      "--pass-with-no-tests",
+      "--reporter=list,json",
+      "--output",
+      join(folder, "results"),
+    ];
     const { code } = await runNode(args, { show: true, env });
     const stats = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")).stats : { expected: 0, unexpected: 0 };
     tally.add(stats.expected, stats.unexpected + (stats.flaky ?? 0));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, operation, page } from "@/server/platform/contract";
+import { done, idParams, instant, instantIn, operation, page, words, zone } from "@/server/platform/contract";
 
 const environment = z.object({
   id: z.string(),
@@ -9,8 +9,53 @@ const environment = z.object({
   protected: z.boolean(),
   createdAt: instant,
 });
+const tier = z.enum(["development", "staging", "production"]);
+const environmentName = words(64).regex(
+  /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u,
+  "must be letters, digits, spaces, dots and dashes",
+);
+
+const annotation = z.object({
+  id: z.string(),
+  at: instant,
+  until: instant.nullable(),
+  kind: z.string(),
+  title: z.string(),
+  environment: z.string().nullable(),
+  workflow: z.string().nullable(),
+  createdBy: z.string(),
+});
 
 export const contract = {
+  getHealth: operation({
+    id: "getHealth",
+    method: "GET",
+    path: "/health",
+    access: "public",
+    summary: "Whether Muster can answer",
+    out: z.object({
+      status: z.enum(["healthy", "degraded", "unhealthy"]),
+      database: z.enum(["connected", "disconnected"]),
+      mlflow: z.enum(["connected", "disconnected", "not_configured"]),
+      version: z.string(),
+    }),
+  }),
+  getOpenApi: operation({
+    id: "getOpenApi",
+    method: "GET",
+    path: "/api/openapi.json",
+    access: "public",
+    summary: "This document",
+    out: z.record(z.string(), z.unknown()),
+  }),
+  getBadges: operation({
+    id: "getBadges",
+    method: "GET",
+    path: "/api/badges",
+    access: "viewer",
+    summary: "What needs a person, in numbers",
+    out: z.object({ agents: z.number().int(), incidents: z.number().int(), connect: z.number().int() }),
+  }),
   listEnvironments: operation({
     id: "listEnvironments",
     method: "GET",
@@ -18,6 +63,96 @@ export const contract = {
     access: "viewer",
     summary: "List environments",
     out: page(environment),
+  }),
+  createEnvironment: operation({
+    id: "createEnvironment",
+    method: "POST",
+    path: "/api/environments",
+    access: "admin",
+    summary: "Add an environment",
+    body: z.strictObject({
+      name: environmentName,
+      tier: tier.default("development"),
+      zone: zone.default("UTC"),
+      protected: z.boolean().default(false),
+    }),
+    out: environment,
+    status: 201,
+  }),
+  updateEnvironment: operation({
+    id: "updateEnvironment",
+    method: "PATCH",
+    path: "/api/environments/{id}",
+    access: "admin",
+    summary: "Change an environment",
+    params: idParams,
+    body: z.strictObject({
+      name: environmentName.optional(),
+      tier: tier.optional(),
+      zone: zone.optional(),
+      protected: z.boolean().optional(),
+    }),
+    out: environment,
+  }),
+  recordRelease: operation({
+    id: "recordRelease",
+    method: "POST",
+    path: "/api/releases",
+    access: "operator",
+    summary: "Record a release; it marks the charts",
+    body: z.strictObject({
+      environment: environmentName,
+      version: words(120),
+      workflow: words(256).optional(),
+      at: instantIn.optional(),
+    }),
+    out: z.object({
+      id: z.string(),
+      environment: z.string(),
+      workflow: z.string().nullable(),
+      version: z.string(),
+      at: instant,
+    }),
+    status: 201,
+  }),
+  listAnnotations: operation({
+    id: "listAnnotations",
+    method: "GET",
+    path: "/api/annotations",
+    access: "viewer",
+    summary: "List the marks of charts",
+    query: z.strictObject({
+      from: instantIn.optional(),
+      to: instantIn.optional(),
+      environment: z.string().max(64).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    out: page(annotation),
+  }),
+  createAnnotation: operation({
+    id: "createAnnotation",
+    method: "POST",
+    path: "/api/annotations",
+    access: "operator",
+    summary: "Put a mark on the charts",
+    body: z.strictObject({
+      title: words(200),
+      at: instantIn.optional(),
+      until: instantIn.optional(),
+      environment: environmentName.optional(),
+      workflow: words(256).optional(),
+    }),
+    out: annotation,
+    status: 201,
+  }),
+  deleteAnnotation: operation({
+    id: "deleteAnnotation",
+    method: "DELETE",
+    path: "/api/annotations/{id}",
+    access: "admin",
+    summary: "Take a mark off the charts",
+    params: idParams,
+    out: done,
   }),
   streamEvents: operation({
     id: "streamEvents",

@@ -1,7 +1,13 @@
 import "server-only";
 
+export { createAnnotation, deleteAnnotation, listAnnotations } from "./annotations";
+export { createEnvironment, environmentExists, updateEnvironment } from "./change-environment";
 export { type EnvironmentRow, resolveEnvironment } from "./environments";
+export { getBadges } from "./get-badges";
+export { getHealth } from "./get-health";
+export { getOpenApi } from "./get-open-api";
 export { listEnvironments } from "./list-environments";
+export { recordRelease } from "./releases";
 export { startWeb } from "./start-web";
 export { streamEvents } from "./stream-events";
 export { version } from "./version";

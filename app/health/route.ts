@@ -1,0 +1,5 @@
+import { getHealth } from "@/server/system";
+
+export const dynamic = "force-dynamic";
+
+export const GET = getHealth;

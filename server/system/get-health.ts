@@ -1,0 +1,17 @@
+import { pool } from "@/server/platform/db";
+import { VERSION } from "@/server/platform/version";
+import { readHealthFacts } from "./queries/health-facts";
+
+/** For load balancers and people: 503 only when the database is away, since then no page can answer. */
+export async function getHealth(): Promise<Response> {
+  const facts = await readHealthFacts(pool()).catch(() => null);
+  if (!facts) return answer(503, { status: "unhealthy", database: "disconnected", mlflow: "not_configured" });
+  const { mlflow, roles } = facts;
+  const missing = (["registry", "worker"] as const).filter((role) => roles[role] === 0);
+  const status = mlflow === "disconnected" || missing.length > 0 ? "degraded" : "healthy";
+  return answer(200, { status, database: "connected", mlflow, roles });
+}
+
+function answer(status: number, body: Record<string, unknown>): Response {
+  return Response.json({ ...body, version: VERSION }, { status, headers: { "cache-control": "no-store" } });
+}
