@@ -39,7 +39,7 @@ export function keepDemoFile(system, facts, { supervisor }) {
     await last;
     rmSync(file, { force: true });
   };
-  supervisor.add({ name: "demo.json", stop });
+  supervisor.add({ stop });
   return { fleetState, write };
 }
 

@@ -33,6 +33,7 @@ export async function demo(keeper) {
   const databaseUrl = await ownDatabase(cluster);
   const extra = { ...DEMO_SETTINGS, ...mlflow.settings };
   const system = await startRoles(ground, { databaseUrl, extra }, keeper);
+  if (mlflow.url) await step("Waiting for MLflow", () => mlflow.ready);
   const users = await step("Making users and sources", () => furnish(system, { workflows, mlflow }));
   const file = keepDemoFile(system, { users, mlflowUrl: mlflow.url, workflowDatabaseUrl: workflows.ownerUrl }, keeper);
   await startDemoFleet(system, { workflows, mlflow, file }, keeper);

@@ -19,7 +19,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * @property {string} log file that its output goes to
  * @property {(line: string) => void} [onLine]
  */
-/** @typedef {{ name: string, stop: () => Promise<void> }} Part */
+/** @typedef {{ name?: string, stop: () => Promise<void> }} Part what has no name stops without a word */
 
 /** Starts parts, starts roles again that die, and stops all in reverse order, once. */
 export class Supervisor {
@@ -91,7 +91,7 @@ export class Supervisor {
     this.abort();
     for (const { name, stop } of [...this.#parts].reverse()) {
       await stop();
-      say(`${name} stopped`);
+      if (name) say(`${name} stopped`);
     }
   }
 }

@@ -61,7 +61,7 @@ export async function startRoles(ground, { databaseUrl, extra = {} }, { supervis
   const settings = roleSettings(place);
   const [url, registryUrl] = [originOf(ground.host, ground.port), originOf(ground.host, ground.registryPort)];
   writePrivateJson(runtimeFile(ground.folder), { pid: process.pid, url, registryUrl, settings });
-  supervisor.add({ name: "runtime.json", stop: async () => rmSync(runtimeFile(ground.folder), { force: true }) });
+  supervisor.add({ stop: async () => rmSync(runtimeFile(ground.folder), { force: true }) });
   await step("Starting registry, worker and web", async () => {
     for (const role of roles(place)) supervisor.keep(role, fail);
     await rolesAnswer({ url, registryUrl, databaseUrl, signal: supervisor.signal });

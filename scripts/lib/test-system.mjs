@@ -19,7 +19,7 @@ export async function startTestSystem({ settings: extra = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "muster-system-"));
   chmodSync(folder, 0o711);
   for (const name of ["secrets", "logs"]) mkdirSync(join(folder, name));
-  supervisor.add({ name: "folder", stop: async () => rmSync(folder, { recursive: true, force: true }) });
+  supervisor.add({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
   try {
     return await startOn(folder, extra, supervisor);
   } catch (error) {
