@@ -1,6 +1,7 @@
-import { parseCronItems, run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
-import { directConfig } from "@/server/platform/db";
+import { directConfig, pool } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import type { Started } from "@/server/platform/role-instance";
 import { CRONS } from "./crons";
@@ -14,8 +15,12 @@ export async function startJobs(instanceId: string): Promise<Started> {
   const heard = (error: Error) => log().warn({ err: error }, "a connection of the job queue broke");
   pgPool.on("error", heard);
   pgPool.on("connect", (client) => client.on("error", heard));
+  const names: string[] = [];
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => names.push(worker.workerId));
   const runner = await run({
     pgPool,
+    events,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     taskList: Object.fromEntries(
@@ -29,9 +34,15 @@ export async function startJobs(instanceId: string): Promise<Started> {
     // Without these the queue resolves its stop before the last job's end is written, and that job runs again.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, gracefulShutdownAbortTimeout: 5_000 } },
   });
+  // So that another process can hand our jobs back if this one is killed.
+  await pool().query(`INSERT INTO job_worker (worker_id, instance_id) SELECT unnest($1::text[]), $2`, [
+    names,
+    instanceId,
+  ]);
   return {
     async stop() {
       await runner.stop();
+      await pool().query(`DELETE FROM job_worker WHERE instance_id = $1`, [instanceId]);
       await pgPool.end();
     },
   };

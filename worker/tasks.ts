@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { JobDefinition } from "@/server/platform/jobs";
+import { housekeep } from "@/server/system/jobs";
+import { runHousekeep } from "@/server/system/tasks/housekeep";
 
 export interface TaskContext {
   instanceId: string;
@@ -20,4 +22,4 @@ export function task<P extends z.ZodType>(
 }
 
 /** Job to handler: a line a job. */
-export const TASKS: readonly Task[] = [];
+export const TASKS: readonly Task[] = [task(housekeep, runHousekeep)];

@@ -7,6 +7,7 @@ export { getBadges } from "./get-badges";
 export { getHealth } from "./get-health";
 export { getOpenApi } from "./get-open-api";
 export { listEnvironments } from "./list-environments";
+export { startReleasingDeadWorkers } from "./release-dead-workers";
 export { recordRelease } from "./releases";
 export { startWeb } from "./start-web";
 export { streamEvents } from "./stream-events";
