@@ -55,6 +55,8 @@ const agentState = z.object({
   pausedUntil: instant.nullable(),
 });
 
+const fleetNetworks = z.object({ configured: z.array(z.string()), allowed: z.array(z.string()) });
+
 export const contract = {
   getFleetHealth: operation({
     id: "getFleetHealth",
@@ -199,5 +201,45 @@ export const contract = {
     params: idParams,
     body: z.strictObject({ text: words(4_000) }),
     out: incident,
+  }),
+  listOutboundRefusals: operation({
+    id: "listOutboundRefusals",
+    method: "GET",
+    path: "/api/outbound-refusals",
+    access: "viewer",
+    summary: "Agents that may not be called, with the network that an admin can allow",
+    out: page(
+      z.object({
+        agent: z.object({ id: z.string(), agentId: z.string(), name: z.string() }),
+        reason: z.string(),
+        network: z.string().nullable(),
+      }),
+    ),
+  }),
+  listFleetNetworks: operation({
+    id: "listFleetNetworks",
+    method: "GET",
+    path: "/api/fleet-networks",
+    access: "viewer",
+    summary: "Networks in which agents may be called",
+    out: fleetNetworks,
+  }),
+  allowFleetNetwork: operation({
+    id: "allowFleetNetwork",
+    method: "POST",
+    path: "/api/fleet-networks",
+    access: "admin",
+    summary: "Allow agents of a network to be called",
+    body: z.strictObject({ network: words(64) }),
+    out: fleetNetworks,
+  }),
+  forbidFleetNetwork: operation({
+    id: "forbidFleetNetwork",
+    method: "DELETE",
+    path: "/api/fleet-networks",
+    access: "admin",
+    summary: "Take back a network that an admin allowed",
+    query: z.strictObject({ network: words(64) }),
+    out: fleetNetworks,
   }),
 };

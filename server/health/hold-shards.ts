@@ -2,7 +2,7 @@ import type pg from "pg";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import { inTransaction, pool } from "@/server/platform/db";
 import { hub } from "@/server/platform/events";
-import { type GuardedFetch, guardedFetch } from "@/server/platform/http";
+import { forgetOutboundPolicies, type GuardedFetch, guardedFetch } from "@/server/platform/http";
 import { FenceLost } from "@/server/platform/lease";
 import { log } from "@/server/platform/log";
 import type { Started } from "@/server/platform/role-instance";
@@ -43,6 +43,8 @@ export async function startProbing({
   const worldview = await Worldview.start({ db: pool(), owner, clock, time });
   const holder = new ShardHolder({ owner, clock, http, time, worldview });
   const unsubscribe = await hub().subscribe((event) => {
+    // Whoever asks for a look may have changed what may be called.
+    if (event !== "resync" && event.kind === "probe-now") forgetOutboundPolicies();
     if (event === "resync") holder.rereadAll();
     else if (event.kind === "agent" || event.kind === "probe-now") holder.told(event.ids, event.kind === "probe-now");
   });

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeDb, pool } from "@/server/platform/db";
+import { forgetOutboundPolicies } from "@/server/platform/http";
 import { newId } from "@/server/platform/ids";
 import { operatorContext } from "@/tests/factories/contexts";
 import { insertAgent } from "@/tests/factories/insert-agent";
 import { acknowledgeIncident } from "./acknowledge-incident";
 import { commentIncident } from "./comment-incident";
+import { allowFleetNetwork, forbidFleetNetwork, listFleetNetworks } from "./fleet-networks";
 import { getIncident, listIncidents } from "./incidents";
+import { listOutboundRefusals } from "./outbound-refusals";
 import { pauseAgent } from "./pause-agent";
 import { probeAgent } from "./probe-agent";
 import { resumeAgent } from "./resume-agent";
@@ -133,5 +136,51 @@ describe("a look that a person asked for", () => {
       outcome: "not_allowed",
       error: "127.0.0.1 is Muster's database",
     });
+  });
+});
+
+describe("networks that agents may be called in", () => {
+  const allow = (network: string) => allowFleetNetwork({ ctx: olga, input: { network } });
+
+  async function refuse(address: string, reason: string) {
+    await pool().query(
+      `INSERT INTO agent_verdict (agent_id, status, since, probe, probe_error) VALUES ($1, 'unknown', now(), 'absent', $2)`,
+      [agent, `${address} ${reason}`],
+    );
+  }
+
+  afterEach(async () => {
+    await pool().query(`DELETE FROM setting`);
+    forgetOutboundPolicies();
+  });
+
+  it("are offered for the agents that were refused, and allowed by one word", async () => {
+    await refuse("203.0.113.9", "is outside the networks allowed for agents");
+    const refusals = () => listOutboundRefusals({ ctx: olga, input: {} });
+    expect((await refusals()).items).toMatchObject([{ agent: { id: agent }, network: "203.0.113.0/24" }]);
+    expect(await allow("203.0.113.0/24")).toMatchObject({ allowed: ["203.0.113.0/24"] });
+    expect((await refusals()).items).toEqual([]);
+    expect(await audits("outbound.fleetNetworks")).toEqual(["olga network.allow"]);
+  });
+
+  it("are never offered for what no setting opens", async () => {
+    await refuse("169.254.169.254", "is a cloud metadata address");
+    expect((await listOutboundRefusals({ ctx: olga, input: {} })).items).toMatchObject([{ network: null }]);
+    await expect(allow("169.254.169.254")).rejects.toMatchObject({ code: "impossible" });
+    await expect(allow("fe80::/10")).rejects.toMatchObject({ code: "impossible" });
+  });
+
+  it("are kept once and in one spelling, and taken back", async () => {
+    await allow("203.0.113.77/24");
+    expect((await allow("203.0.113.0/24")).allowed).toEqual(["203.0.113.0/24"]);
+    expect((await forbidFleetNetwork({ ctx: olga, input: { network: "203.0.113.0/24" } })).allowed).toEqual([]);
+    expect(await listFleetNetworks({ ctx: olga, input: {} })).toMatchObject({
+      configured: expect.arrayContaining(["10.0.0.0/8"]),
+      allowed: [],
+    });
+  });
+
+  it("must be networks", async () => {
+    await expect(allow("everything")).rejects.toMatchObject({ code: "invalid" });
   });
 });
