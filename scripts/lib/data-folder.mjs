@@ -109,13 +109,17 @@ export function openSecrets(folder) {
 }
 
 /** A password of this folder, made when it is first asked for. @param {string} folder @param {string} name */
-export function passwordFor(folder, name) {
+export const passwordFor = (folder, name) => keptSecret(folder, name, async () => newPassword());
+
+/** A secret of this folder, got once and kept. @param {string} folder @param {string} name @param {() => Promise<string>} get */
+export async function keptSecret(folder, name, get) {
+  const known = openSecrets(folder).other[name];
+  if (known !== undefined) return known;
+  const value = await get();
   const secrets = openSecrets(folder);
-  if (secrets.other[name] === undefined) {
-    secrets.other[name] = newPassword();
-    writePrivateJson(join(folder, "secrets/secrets.json"), secrets);
-  }
-  return secrets.other[name];
+  secrets.other[name] = value;
+  writePrivateJson(join(folder, "secrets/secrets.json"), secrets);
+  return value;
 }
 
 /**

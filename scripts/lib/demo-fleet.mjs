@@ -59,10 +59,12 @@ export async function firstSyncIsThrough(databaseUrl) {
   return rows.every((row) => row.first_synced_at !== null);
 }
 
-/** @param {string} databaseUrl */
+/** Whether an agent is healthy by a probe of this start, not of an earlier one. @param {string} databaseUrl */
 export async function someAgentIsHealthy(databaseUrl) {
   const rows = await onDatabase(databaseUrl, async (client) => {
-    return (await client.query("SELECT 1 FROM agent_verdict WHERE status = 'healthy' LIMIT 1")).rows;
+    const sql =
+      "SELECT 1 FROM agent_verdict WHERE status = 'healthy' AND probe_at > now() - make_interval(secs => $1) LIMIT 1";
+    return (await client.query(sql, [process.uptime()])).rows;
   });
   return rows.length > 0;
 }

@@ -27,7 +27,7 @@ export async function demoMlflow({ folder }, cluster, { supervisor }) {
   await stopLeftoverMlflow(home);
   const python = await pythonOrNone();
   if (python === null) return { url: null, settings: {}, ready: Promise.resolve() };
-  const owner = { name: "mlflow", password: passwordFor(folder, "mlflow") };
+  const owner = { name: "mlflow", password: await passwordFor(folder, "mlflow") };
   const databaseUrl = await ensureDatabase(cluster, { name: "mlflow", owner });
   const port = await steadyPort(join(home, "mlflow.port"));
   const server = startMlflow({ python, folder: home, databaseUrl, port, signal: supervisor.signal });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { passwordFor, withSecretFile } from "./data-folder.mjs";
+import { keptSecret, passwordFor, withSecretFile } from "./data-folder.mjs";
 import { keepDemoFile } from "./demo-file.mjs";
 import { firstSyncIsThrough, someAgentIsHealthy, startFleet } from "./demo-fleet.mjs";
 import { demoMlflow } from "./demo-mlflow.mjs";
@@ -44,8 +44,8 @@ export async function demo(keeper) {
 
 /** The runtime's database with an owner of its own, and a role for Muster that only reads. @param {string} folder @param {import("./embedded-database.mjs").Cluster} cluster */
 async function workflowDatabase(folder, cluster) {
-  const owner = { name: "workflows", password: passwordFor(folder, "workflows") };
-  const reader = { name: "muster_reader", password: passwordFor(folder, "muster_reader") };
+  const owner = { name: "workflows", password: await passwordFor(folder, "workflows") };
+  const reader = { name: "muster_reader", password: await passwordFor(folder, "muster_reader") };
   const ownerUrl = await ensureDatabase(cluster, { name: "workflows", owner });
   const readerUrl = await ensureReader(cluster, "workflows", reader, owner.name);
   return { ownerUrl, readerUrl };
@@ -57,11 +57,13 @@ async function workflowDatabase(folder, cluster) {
  * @param {{ workflows: { readerUrl: string }, mlflow: { url: string | null } }} parts
  */
 async function furnish(system, { workflows, mlflow }) {
-  const users = ROLES.map((role) => ({
-    role,
-    email: `${role}@muster.example`,
-    password: passwordFor(system.folder, role),
-  }));
+  const users = await Promise.all(
+    ROLES.map(async (role) => ({
+      role,
+      email: `${role}@muster.example`,
+      password: await passwordFor(system.folder, role),
+    })),
+  );
   const emails = await onDatabase(system.databaseUrl, async (client) => {
     return (await client.query("SELECT lower(email) AS email FROM app_user")).rows.map((row) => row.email);
   });
@@ -81,10 +83,8 @@ function setSource(system, { kind, name, url }) {
 async function startDemoFleet(system, { workflows, mlflow, file }, keeper) {
   if (!existsSync(join(system.copy, "dist/fleet.mjs")))
     throw new Fault("This build has no fleet: fleet/main.ts is missing.");
-  const token = await muster(system, [
-    ...["token", "create", "--role", "agent", "--environment", ENVIRONMENT],
-    ...["--name", `demo fleet ${new Date().toISOString()}`],
-  ]);
+  const words = ["token", "create", "--role", "agent", "--environment", ENVIRONMENT, "--name", "demo fleet"];
+  const token = await keptSecret(system.folder, "fleet token", () => muster(system, words));
   const fleet = { token, workflowDatabaseUrl: workflows.ownerUrl, mlflowUrl: mlflow.url ?? "" };
   await step("Starting the fleet and its two weeks of history", () => startFleet(system, fleet, file, keeper));
 }
