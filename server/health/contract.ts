@@ -1,18 +1,6 @@
 import { z } from "zod";
+import { agentStatus as status, uptime } from "@/server/agents/contract";
 import { idParams, instant, instantIn, listOf, operation, page, pageQuery, words } from "@/server/platform/contract";
-
-const status = z.enum(["healthy", "degraded", "down", "unknown", "paused", "maintenance", "retired"]);
-
-/** `ratio` = (healthy + degraded) ÷ (healthy + degraded + down), null where none of these is known; `coverage` = the known part. */
-const uptime = z.object({
-  ratio: z.number().nullable(),
-  coverage: z.number(),
-  healthyMs: z.number(),
-  degradedMs: z.number(),
-  downMs: z.number(),
-  unknownMs: z.number(),
-  excludedMs: z.number(),
-});
 
 const range = { from: instantIn.optional(), to: instantIn.optional() };
 

@@ -1,4 +1,4 @@
-import { NO_TIME, type TimeByStatus } from "./uptime";
+import { NO_TIME, type TimeByStatus } from "@/server/agents";
 import type { AgentStatus } from "./watched-agent";
 
 /**

@@ -1,11 +1,11 @@
+import { NO_TIME, timeInRange, uptimeOf } from "@/server/agents";
 import type { Ctx } from "@/server/platform/context";
 import type { AnswerOf, InputOf } from "@/server/platform/contract";
 import { sql } from "@/server/platform/db";
 import type { contract } from "./contract";
 import { agentExists } from "./internal";
-import { latencyInRange, spansInRange, timeInRange } from "./queries/agent-history";
+import { latencyInRange, spansInRange } from "./queries/agent-history";
 import { stepFor, timeRange } from "./time-range";
-import { NO_TIME, uptimeOf } from "./uptime";
 
 type Op = typeof contract.getAgentHealth;
 

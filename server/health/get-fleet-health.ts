@@ -1,3 +1,4 @@
+import { addTime, NO_TIME, uptimeOf } from "@/server/agents";
 import type { Ctx } from "@/server/platform/context";
 import type { AnswerOf, InputOf } from "@/server/platform/contract";
 import { sql } from "@/server/platform/db";
@@ -5,7 +6,6 @@ import type { contract } from "./contract";
 import { type Edges, fleetPoints, gridOf } from "./fleet-points";
 import { fleetEdges } from "./queries/fleet-edges";
 import { stepFor, timeRange } from "./time-range";
-import { addTime, NO_TIME, uptimeOf } from "./uptime";
 
 type Op = typeof contract.getFleetHealth;
 

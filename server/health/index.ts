@@ -12,6 +12,4 @@ export { listAgentDays } from "./list-agent-days";
 export { listOutboundRefusals } from "./outbound-refusals";
 export { pauseAgent } from "./pause-agent";
 export { probeAgent } from "./probe-agent";
-export { timeInRange } from "./queries/agent-history";
 export { resumeAgent } from "./resume-agent";
-export { NO_TIME, type Uptime, uptimeOf } from "./uptime";

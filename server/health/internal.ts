@@ -1,9 +1,10 @@
+import { effectiveAddress } from "@/server/agents";
 import type { Ctx } from "@/server/platform/context";
 import { sql } from "@/server/platform/db";
 import type { Queryable } from "@/server/platform/db/transaction";
 import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
-import { probeSettings, probeTarget } from "./probe-target";
+import { probeSettings } from "./probe-settings";
 import type { AgentFacts } from "./watched-agent";
 
 export type LoadedAgent = Pick<AgentFacts, "target" | "probe"> & {
@@ -33,7 +34,7 @@ export async function loadAgent(db: Queryable, id: string, lock = false): Promis
     pausedAt: dateOf(row.paused_at),
     pausedUntil: dateOf(row.paused_until),
     pauseReason: row.pause_reason === null ? null : String(row.pause_reason),
-    target: probeTarget({
+    target: effectiveAddress({
       scheme: String(row.scheme),
       host: String(row.registered_host),
       port: Number(row.registered_port),

@@ -1,10 +1,9 @@
+import { NO_TIME, timeInRange, uptimeOf } from "@/server/agents";
 import type { Ctx } from "@/server/platform/context";
 import type { AnswerOf, InputOf } from "@/server/platform/contract";
 import { sql } from "@/server/platform/db";
 import type { contract } from "./contract";
 import { daysOf } from "./queries/agent-days";
-import { timeInRange } from "./queries/agent-history";
-import { NO_TIME, uptimeOf } from "./uptime";
 
 type Op = typeof contract.listAgentDays;
 

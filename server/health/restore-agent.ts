@@ -1,4 +1,5 @@
-import { probeSettings, probeTarget } from "./probe-target";
+import { effectiveAddress } from "@/server/agents";
+import { probeSettings } from "./probe-settings";
 import { type ProbeState, unprobed } from "./probe-witness";
 import type { WatchedAgentRow } from "./queries/watched-agents";
 import { type AgentFacts, newlyWatched, noUnwritten, type WatchedAgent } from "./watched-agent";
@@ -36,7 +37,7 @@ export function agentFacts(row: WatchedAgentRow): AgentFacts {
     name: row.name,
     shard: row.shard,
     environmentId: row.environment_id,
-    target: probeTarget({
+    target: effectiveAddress({
       scheme: row.scheme,
       host: row.registered_host,
       port: row.registered_port,

@@ -1,21 +1,13 @@
+import type { Address, ProbeSettings } from "@/server/agents";
 import type { LiveStatus, Witness, Witnesses } from "./decide-status";
 import type { Flapping } from "./flapping";
 import type { OpenIncident, Severity } from "./incident-step";
 import { type ProbeState, unprobed } from "./probe-witness";
-import type { ProbeTarget } from "./probes/define-probe";
 
 export type AgentStatus = LiveStatus | "paused" | "retired";
 
 /** A stretch of one status, `[from, next from)`, in ms of the database's clock. */
 export type Span = { status: AgentStatus; from: number; cause: string };
-
-export type ProbeSettings = {
-  kind: string;
-  enabled: boolean;
-  path: string;
-  intervalMs: number;
-  timeoutMs: number;
-};
 
 /** What the database says an agent is; the owner of its shard reads it again when it changes. */
 export type AgentFacts = {
@@ -23,7 +15,7 @@ export type AgentFacts = {
   name: string;
   shard: number;
   environmentId: string;
-  target: ProbeTarget;
+  target: Address;
   probe: ProbeSettings;
   discovery: "registry" | "mirror" | "manual";
   registryId: string;

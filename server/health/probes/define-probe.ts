@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Address } from "@/server/agents";
 import type { GuardedFetch } from "@/server/platform/http";
 
 /**
@@ -11,22 +12,19 @@ export type ProbeOutcome =
   | { kind: "bad"; latencyMs: number | null; words: string; detail: string }
   | { kind: "absent"; latencyMs: null; words: string; detail: string };
 
-/** Scheme, host, port and prefix of an agent, unchecked: they come from machines. */
-export type ProbeTarget = { scheme: string; host: string; port: number; basePath: string };
-
 export type ProbeTools = { signal: AbortSignal; http: GuardedFetch };
 
 type ProbeDefinition<Config> = {
   kind: string;
   /** Its part of an agent's probe settings; `timeoutMs` is always among them. */
   config: z.ZodType<Config>;
-  run(target: ProbeTarget, tools: ProbeTools & { config: Config }): Promise<ProbeOutcome>;
+  run(target: Address, tools: ProbeTools & { config: Config }): Promise<ProbeOutcome>;
 };
 
 /** A way to look at an agent. It reports what it saw; what that means is decided elsewhere. */
 export type Probe = {
   kind: string;
-  look(target: ProbeTarget, settings: unknown, tools: ProbeTools): Promise<ProbeOutcome>;
+  look(target: Address, settings: unknown, tools: ProbeTools): Promise<ProbeOutcome>;
 };
 
 export function defineProbe<Config>({ kind, config, run }: ProbeDefinition<Config>): Probe {

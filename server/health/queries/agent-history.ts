@@ -1,5 +1,4 @@
 import { dateOf, type LoadedStatus, statusWord } from "@/server/health/internal";
-import { NO_TIME, type TimeByStatus } from "@/server/health/uptime";
 import type { Queryable } from "@/server/platform/db/transaction";
 
 type Range = { from: Date; to: Date };
@@ -23,31 +22,6 @@ export async function spansInRange(
     to: dateOf(row.to_at),
     reason: String(row.cause),
   }));
-}
-
-/** Time by status of each agent within the range; agents without a span in it are missing. */
-export async function timeInRange(
-  db: Queryable,
-  ids: string[],
-  { from, to }: Range,
-): Promise<Map<string, TimeByStatus>> {
-  const { rows } = await db.query(`SELECT * FROM agent_time($1::uuid[], $2::timestamptz, $3::timestamptz)`, [
-    ids,
-    from.toISOString(),
-    to.toISOString(),
-  ]);
-  return new Map(rows.map((row) => [String(row.agent_id), timeByStatus(row)]));
-}
-
-function timeByStatus(row: Record<string, unknown>): TimeByStatus {
-  return {
-    ...NO_TIME,
-    healthyMs: Number(row.healthy_ms),
-    degradedMs: Number(row.degraded_ms),
-    downMs: Number(row.down_ms),
-    unknownMs: Number(row.unknown_ms),
-    excludedMs: Number(row.excluded_ms),
-  };
 }
 
 export type LatencyPoint = {

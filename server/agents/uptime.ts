@@ -34,3 +34,10 @@ export function addTime(a: TimeByStatus, b: TimeByStatus): TimeByStatus {
     excludedMs: a.excludedMs + b.excludedMs,
   };
 }
+
+const DAY_MS = 86_400_000;
+
+/** The `days` before `to`. */
+export function lastDays(to: Date, days: number): { from: Date; to: Date } {
+  return { from: new Date(to.getTime() - days * DAY_MS), to };
+}
