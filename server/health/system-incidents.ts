@@ -2,7 +2,7 @@ import type pg from "pg";
 import { inTransaction } from "@/server/platform/db";
 import { notify } from "@/server/platform/events";
 import { newId } from "@/server/platform/ids";
-import { acquireLease, releaseLeases } from "@/server/platform/lease";
+import { acquireLease } from "@/server/platform/lease";
 
 /** What can be wrong with Muster's own eyes; one incident names it, however many workers see it. */
 export type SystemIncidentKind = "prober" | "registry";
@@ -37,7 +37,7 @@ export async function claimImpairment(db: pg.Pool, kind: SystemIncidentKind, own
 }
 
 export async function dropImpairment(db: pg.Pool, kind: SystemIncidentKind, owner: string): Promise<void> {
-  await releaseLeases(db, [impairmentLease(kind, owner)], owner);
+  await db.query(`DELETE FROM lease WHERE name = $1 AND owner = $2::uuid`, [impairmentLease(kind, owner), owner]);
 }
 
 const CLAIM_MS = 10_000;

@@ -11,6 +11,7 @@ import { claimImpairment, closeSystemIncident, dropImpairment, openSystemInciden
 import type { WatchedAgent } from "./watched-agent";
 
 const REGISTRY_AWAY_MS = 10_000;
+const CLOSE_EVERY_MS = 10_000;
 
 /** What this worker knows besides its agents: the time, who receives beats, and whether its own eyes are well. */
 export class Worldview {
@@ -24,6 +25,7 @@ export class Worldview {
   #impairment: Impairment | null = null;
   #clearedAt = 0;
   #registryReported = false;
+  #closedAt = 0;
 
   private constructor(options: { db: pg.Pool; owner: string; clock: Clock; time: DatabaseClock; canary: Canary }) {
     this.#db = options.db;
@@ -66,6 +68,7 @@ export class Worldview {
     if (this.#impairment && !next) this.#clearedAt = now;
     this.#impairment = next;
     await this.#reportRegistry(agents(), now);
+    await this.#closeWhatIsOver(now);
   }
 
   async stop(): Promise<void> {
@@ -78,7 +81,7 @@ export class Worldview {
     if (next && !previous) await openSystemIncident("prober", next.reason, now);
     if (previous && !next) {
       await dropImpairment(this.#db, "prober", this.#owner);
-      await closeSystemIncident("prober", "the prober sees well again", now);
+      this.#closedAt = 0;
     }
   }
 
@@ -90,9 +93,17 @@ export class Worldview {
       this.#registryReported = true;
     }
     if (presentSince !== null && this.#registryReported) {
-      await closeSystemIncident("registry", "the registry is back", now);
       this.#registryReported = false;
+      this.#closedAt = 0;
     }
+  }
+
+  /** Also what a worker opened that was killed before it could close it. */
+  async #closeWhatIsOver(now: number): Promise<void> {
+    if (now - this.#closedAt < CLOSE_EVERY_MS) return;
+    this.#closedAt = now;
+    if (!this.#impairment) await closeSystemIncident("prober", "the prober sees well again", now);
+    if (this.#presence.presentSince !== null) await closeSystemIncident("registry", "the registry is back", now);
   }
 }
 
