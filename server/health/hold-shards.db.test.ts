@@ -184,6 +184,24 @@ describe("the prober's own eyes", () => {
   });
 });
 
+describe("a registry that goes away", () => {
+  it("makes heartbeats unseen, not late: probes judge, and one incident says so until it is back", async () => {
+    await startWorker();
+    const { id } = await startAgent({ ttlSeconds: 4 });
+    await becomes(id, { reason: "heartbeat fresh, probe ok" });
+    await pool().query(`DELETE FROM role_instance WHERE role = 'registry'`);
+    await vi.waitFor(async () => expect(await incidentsOf("registry")).toMatchObject([{ closed_at: null }]), 30_000);
+    await becomes(id, { status: "healthy", reason: "registry away, probe ok" });
+    await insertRoleInstance(pool(), "registry");
+    await beat(pool(), [id]);
+    await becomes(id, { status: "healthy", reason: "heartbeat fresh, probe ok" });
+    await vi.waitFor(
+      async () => expect(await incidentsOf("registry")).toMatchObject([{ close_reason: "the registry is back" }]),
+      15_000,
+    );
+  });
+});
+
 describe("two workers", () => {
   it("share the shards, and each agent is watched by one", async () => {
     const owners = [await startWorker(), await startWorker()];
