@@ -12,16 +12,19 @@ const PRIVATE = new Set(["probe-now", "sync-now", "session"]);
  */
 export function eventStream(signal: AbortSignal, stillAllowed: () => Promise<boolean>): Response {
   const encoder = new TextEncoder();
-  let close: () => void = () => undefined;
+  let leave: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>(
     {
       async start(controller) {
         let open = true;
         const undo: (() => void)[] = [];
-        close = () => {
-          if (!open) return;
+        leave = () => {
           open = false;
-          for (const step of undo) step();
+          for (const step of undo.splice(0)) step();
+        };
+        const close = () => {
+          if (!open) return;
+          leave();
           controller.close();
         };
         const send = (frame: string) => {
@@ -46,10 +49,13 @@ export function eventStream(signal: AbortSignal, stillAllowed: () => Promise<boo
             else send(frameOf(event));
           }),
         );
+        // A session that ended while we began to listen would else be heard of at the next beat.
+        void check();
         // Whoever comes back missed an unknown part: it reads anew rather than guess.
         send("event: resync\ndata: {}\n\n");
       },
-      cancel: () => close(),
+      // The reader has closed it already.
+      cancel: () => leave(),
     },
     { highWaterMark: 64 },
   );

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { allOperations } from "@/server/contracts";
+import type { Access, Operation } from "@/server/platform/contract";
+import { stopHub } from "@/server/platform/events";
+import { ask } from "./ask";
+import { type Credentials, signedIn, withToken } from "./people";
+
+const WHO = [
+  "stranger",
+  "agent token",
+  "viewer",
+  "operator",
+  "admin",
+  "viewer's token",
+  "operator's token",
+  "admin's token",
+] as const;
+type Who = (typeof WHO)[number];
+type Verdict = "in" | "401" | "403";
+
+/** Who may call what: the one table. `in` is any answer but 401 and 403. */
+const TABLE: Record<Access, Record<Who, Verdict>> = {
+  public: row("in", "in", "in", "in", "in", "in", "in", "in"),
+  self: row("401", "401", "in", "in", "in", "403", "403", "403"),
+  viewer: row("401", "401", "in", "in", "in", "in", "in", "in"),
+  operator: row("401", "401", "403", "in", "in", "403", "in", "in"),
+  admin: row("401", "401", "403", "403", "in", "403", "403", "in"),
+};
+
+function row(...verdicts: Verdict[]): Record<Who, Verdict> {
+  return Object.fromEntries(WHO.map((who, at) => [who, verdicts[at]])) as Record<Who, Verdict>;
+}
+
+const credentials = new Map<Who, Credentials>();
+
+beforeAll(async () => {
+  credentials.set("stranger", {});
+  credentials.set("agent token", await withToken("agent"));
+  for (const role of ["viewer", "operator", "admin"] as const) {
+    credentials.set(role, (await signedIn(role)).headers);
+    credentials.set(`${role}'s token`, await withToken(role));
+  }
+});
+
+afterAll(stopHub);
+
+async function verdictOf(op: Operation, who: Who): Promise<string> {
+  const response = await ask(op, credentials.get(who) ?? {});
+  await response.body?.cancel();
+  if (response.status === 401 || response.status === 403) return String(response.status);
+  return response.status < 500 || response.status === 503 ? "in" : `${response.status}`;
+}
+
+/** They end the very session that asks, so they come last for each person. */
+const ENDS_SESSIONS = new Set(["revokeMySession", "changeMyPassword", "revokeUserSessions"]);
+const operations = allOperations().sort((a, b) => Number(ENDS_SESSIONS.has(a.id)) - Number(ENDS_SESSIONS.has(b.id)));
+
+test.each(operations.map((op) => [op.id, op.access, op] as const))("%s is for %s", async (_, access, op) => {
+  const verdicts = Object.fromEntries(await Promise.all(WHO.map(async (who) => [who, await verdictOf(op, who)])));
+  expect(verdicts).toEqual(TABLE[access]);
+});
+
+test("every verb of the API that changes something needs a role or a link", () => {
+  const open = allOperations().filter(({ access, method }) => access === "public" && method !== "GET");
+  expect(open.map(({ id }) => id)).toEqual(["redeemLink"]);
+});
