@@ -8,7 +8,8 @@ import { Skyline } from "@/components/ui/skyline";
 import { Sparkline } from "@/components/ui/sparkline";
 import { Since } from "@/components/ui/time";
 import { useTicking } from "@/components/ui/time-context";
-import type { AgentDay, AgentItem } from "./wire";
+import type { AgentDay, AgentItem } from "./queries";
+import { spansUntilNow } from "./spans-until-now";
 
 const quiet = "text-ink-3";
 
@@ -69,19 +70,18 @@ export function ProbeCell({ agent }: { agent: AgentItem }) {
   );
 }
 
-export function DaySkyline({ day, width }: { day: AgentDay | undefined; width?: number }) {
+export function DaySkyline({ agent, day }: { agent: AgentItem; day: AgentDay | undefined }) {
   if (!day) return null;
-  return <Skyline spans={day.spans} from={day.from} to={day.to} width={width ?? 122} />;
+  return <Skyline spans={spansUntilNow(day.spans, agent)} from={day.from} to={day.to} width={122} />;
 }
 
 export function DayLatency({ day, name }: { day: AgentDay | undefined; name: string }) {
   if (!day) return null;
-  return <Sparkline values={day.latency} label={`Latency of ${harmless(name, 80)}, 24 hours`} />;
+  return <Sparkline values={day.latencyMs} label={`Latency of ${harmless(name, 80)}, 24 hours`} />;
 }
 
 /** A ratio in a column of ratios; null is what nobody could see. */
-export function Ratio({ ratio, decimals }: { ratio: number | null | undefined; decimals: number }) {
-  if (ratio === undefined) return null;
+export function Ratio({ ratio, decimals }: { ratio: number | null; decimals: number }) {
   if (ratio === null) return <span className={quiet}>no data</span>;
   return formatPercent(ratio, decimals);
 }

@@ -11,7 +11,7 @@ import { StatusMark } from "@/components/ui/status-mark";
 import { Cell, type Column, Row } from "@/components/ui/table";
 import { Since } from "@/components/ui/time";
 import { DayLatency, DaySkyline, HeartbeatAge, ProbeCell, Ratio } from "./agent-cells";
-import type { AgentDay, AgentItem } from "./wire";
+import type { AgentDay, AgentItem } from "./queries";
 
 const roomy = "max-[1180px]:desk:hidden";
 const spacious = "max-[1400px]:desk:hidden";
@@ -21,12 +21,12 @@ export const agentColumns: readonly Column[] = [
   { key: "select", label: <span className="sr-only">Select</span>, width: 48 },
   { key: "status", label: "Status", width: 122, sortable: true },
   { key: "name", label: "Agent", sortable: true },
-  { key: "workflow", label: "Workflow", width: 132, sortable: true, className: roomy },
-  { key: "since", label: "For", width: 80, align: "right" },
-  { key: "heartbeat", label: "Heartbeat", width: 82, align: "right" },
-  { key: "probe", label: "Probe", width: 76, align: "right" },
+  { key: "workflow", label: "Workflow", width: 132, className: roomy },
+  { key: "since", label: "For", width: 80, align: "right", sortable: true },
+  { key: "lastHeartbeatAt", label: "Heartbeat", width: 82, align: "right", sortable: true },
+  { key: "latency", label: "Probe", width: 76, align: "right", sortable: true },
   { key: "p95", label: "p95", width: 70, align: "right", className: roomy },
-  { key: "latency", label: "Latency, 24 h", width: 98, className: spacious },
+  { key: "strip", label: "Latency, 24 h", width: 98, className: spacious },
   { key: "day", label: "Status, 24 h", width: 140 },
   { key: "uptime", label: "Uptime", width: 84, align: "right" },
   { key: "coverage", label: "Coverage", width: 80, align: "right", className: spacious },
@@ -67,13 +67,13 @@ function Measures({ agent, day }: { agent: AgentItem; day: AgentDay | undefined 
         <DayLatency day={day} name={agent.name} />
       </Cell>
       <Cell place="value">
-        <DaySkyline day={day} />
+        <DaySkyline agent={agent} day={day} />
       </Cell>
       <Cell align="right">
-        <Ratio ratio={day?.uptime.ratio} decimals={2} />
+        <Ratio ratio={agent.uptime24h} decimals={2} />
       </Cell>
       <Cell align="right" className={cx("text-ink-2", spacious)}>
-        <Ratio ratio={day?.uptime.coverage} decimals={1} />
+        <Ratio ratio={agent.coverage24h} decimals={1} />
       </Cell>
       <Cell className={cx("text-ink-2", spacious)}>
         {agent.version === null ? (
