@@ -1,8 +1,14 @@
 import { startProbing } from "@/server/health";
+import { systemClock } from "@/server/platform/clock";
 import type { Started } from "@/server/platform/role-instance";
+import { startSyncLoops } from "@/server/runs";
 import { startReleasingDeadWorkers } from "@/server/system";
 
 /** What goes on for ever under fenced leases: a line a loop. Each gives back its own stop. */
 export async function startLoops(instanceId: string): Promise<Started[]> {
-  return [startReleasingDeadWorkers(), await startProbing({ owner: instanceId })];
+  return [
+    startReleasingDeadWorkers(),
+    await startProbing({ owner: instanceId }),
+    await startSyncLoops(instanceId, systemClock),
+  ];
 }

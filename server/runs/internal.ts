@@ -1,4 +1,5 @@
-import type { Queryable } from "@/server/platform/db";
+import type { Ctx } from "@/server/platform/context";
+import { type Queryable, sql } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
 import { openSecret } from "@/server/platform/secrets";
 import type { SourceAddress, SourceDefinition } from "./sources/define-source";
@@ -39,7 +40,7 @@ export async function allSources(db: Queryable): Promise<SourceRow[]> {
 /** Throws `notFound`. */
 export async function loadSource(db: Queryable, id: string): Promise<SourceRow> {
   const { rows } = await db.query(
-    `SELECT ${COLUMNS} FROM source s JOIN environment e ON e.id = s.environment_id WHERE s.id = $1`,
+    `SELECT ${COLUMNS} FROM source s JOIN environment e ON e.id = s.environment_id WHERE s.id = $1::uuid`,
     [id],
   );
   const row = rows[0];
@@ -68,4 +69,9 @@ export async function openAddress(db: Queryable, source: SourceRow): Promise<Sou
     return typeof value === "string" ? value : null;
   };
   return { url, user: field("user"), password: field("password"), options };
+}
+
+/** Throws `notFound`. */
+export async function sourceExists({ ctx, params }: { ctx: Ctx; params: { id: string } }): Promise<unknown> {
+  return loadSource(sql(ctx), params.id);
 }

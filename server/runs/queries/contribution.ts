@@ -22,6 +22,7 @@ const RUN_SUMS = [
 
 const MODEL_SUMS = [
   "runs",
+  "failed",
   "calls",
   "cost_reported_n",
   "cost_estimated_n",
@@ -68,7 +69,7 @@ const ROLLUPS: Rollup[] = [
     view: "model_contribution",
     key: ["source_id", "workflow_id", "provider", "model", "bucket"],
     sums: sumsOf(MODEL_SUMS),
-    empty: "r.runs = 0",
+    empty: "r.cost_reported_n + r.cost_estimated_n + r.cost_unknown_n = 0",
     only: "true",
   },
 ];

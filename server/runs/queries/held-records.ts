@@ -56,7 +56,7 @@ export async function heldInWindow(
 ): Promise<string[]> {
   const { rows } = await db.query(
     `SELECT external_id FROM source_record
-     WHERE source_id = $1 AND kind = $2 AND gone_at IS NULL AND started_at >= coalesce($3, '-infinity') AND started_at < $4`,
+     WHERE source_id = $1 AND kind = $2 AND gone_at IS NULL AND started_at >= coalesce($3::timestamptz, '-infinity') AND started_at < $4`,
     [sourceId, kind, from, to],
   );
   return rows.map((row) => String(row.external_id));

@@ -38,7 +38,7 @@ async function readHead(reader: Reader): Promise<void> {
   const from = Math.max(0, (reader.cursor.tracesHead ?? 0) - reader.overlapMs);
   let seen = reader.cursor.tracesHead ?? 0;
   for (const group of reader.groups)
-    for await (const traces of windowOfTraces(reader, group, "timestamp_ms", from, null)) {
+    for await (const traces of windowOfTraces(reader, group, from, null)) {
       seen = watermark(reader, seen, Math.max(...traces.map(startOf)));
       await commitTraces(reader, "head", traces, "news", reader.groups.length === 1 ? { tracesHead: seen } : {});
     }
@@ -50,29 +50,30 @@ async function readEnds(reader: Reader): Promise<void> {
   let seen = from ?? reader.now.getTime();
   if (from !== undefined)
     for (const group of reader.groups)
-      for await (const traces of windowOfTraces(reader, group, "end_time_ms", from - reader.overlapMs, null)) {
-        seen = watermark(reader, seen, Math.max(...traces.map(endOf)));
+      for await (const traces of windowOfTraces(reader, group, 0, null, `end_time_ms >= ${from - reader.overlapMs}`)) {
+        seen = watermark(reader, seen, Math.floor(Math.max(...traces.map(endOf))));
         await commitTraces(reader, "ends", traces, "news");
       }
   await commit(reader, { loop: "ends", records: [] }, { tracesEnds: seen });
 }
 
-/** Traces of a half-open window, in order. */
+/** Traces of a half-open window of starts, in order: MLflow orders by nothing else that is of use. */
 export function windowOfTraces(
   reader: Reader,
   group: readonly string[],
-  attribute: "timestamp_ms" | "end_time_ms",
   from: number,
   to: number | null,
+  only = "",
 ): AsyncGenerator<WireTrace[]> {
   return readWindow<WireTrace>({
     from,
     to,
     idOf: (trace) => trace.trace_id,
-    at: attribute === "timestamp_ms" ? startOf : (trace) => Math.floor(endOf(trace)),
+    at: startOf,
     search: (since, until, token) => {
-      const filter = `${attribute} >= ${since}${until === null ? "" : ` AND ${attribute} < ${until}`}`;
-      return reader.api.traces({ experimentIds: group, filter, orderBy: attribute, token });
+      const parts = [`timestamp_ms >= ${since}`, until === null ? "" : `timestamp_ms < ${until}`, only];
+      const filter = parts.filter((part) => part !== "").join(" AND ");
+      return reader.api.traces({ experimentIds: group, filter, orderBy: "timestamp_ms", token });
     },
   });
 }

@@ -45,7 +45,7 @@ async function sweepBack(reader: Reader, reachMs: number | null): Promise<void> 
   const heldTraces = await heldInWindow(db, sourceId, "trace", from, to);
   const seenTraces = new Set<string>();
   for (const group of reader.groups)
-    for await (const traces of windowOfTraces(reader, group, "timestamp_ms", from?.getTime() ?? 0, to.getTime())) {
+    for await (const traces of windowOfTraces(reader, group, from?.getTime() ?? 0, to.getTime())) {
       for (const trace of traces) seenTraces.add(trace.trace_id);
       await commitTraces(reader, "sweep", traces, "news");
     }

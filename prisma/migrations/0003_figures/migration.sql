@@ -2,6 +2,8 @@
 ALTER TABLE "rollup_15m" RENAME COLUMN "succeeded" TO "completed";
 ALTER TABLE "rollup_15m" RENAME COLUMN "cancelled" TO "killed";
 
+ALTER TABLE "rollup_model_15m" ADD COLUMN "failed" INTEGER NOT NULL DEFAULT 0;
+
 -- From when on a source knows a workflow; the default authorities follow from it.
 CREATE TABLE "workflow_source" (
   "workflow_id" INTEGER NOT NULL,
@@ -56,7 +58,7 @@ WHERE r.gone_at IS NULL AND (r.class = 'workload' OR (r.class = 'handed_over' AN
 
 CREATE VIEW "model_contribution" AS
 SELECT c.run_id, c.source_id, c.workflow_id, c.started_at, c.bucket, u.provider, u.model,
-  1 AS runs, u.calls,
+  c.runs, c.failed + c.killed AS failed, u.calls,
   (u.cost_kind = 'reported')::int AS cost_reported_n,
   (u.cost_kind = 'estimated')::int AS cost_estimated_n,
   (u.cost_kind = 'unknown')::int AS cost_unknown_n,

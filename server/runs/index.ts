@@ -1,0 +1,10 @@
+import "server-only";
+
+export { createSource } from "./create-source";
+export { sourceExists } from "./internal";
+export { listSources } from "./list-sources";
+export { setSource } from "./set-source";
+export { startSyncLoops } from "./sync/start-sync-loops";
+export { sourceWasReplaced, syncSource } from "./sync-source";
+export { testSource, testSourceAddress } from "./test-source";
+export { updateSource } from "./update-source";
