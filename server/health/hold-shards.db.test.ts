@@ -160,6 +160,19 @@ describe("one worker and its fleet", () => {
 });
 
 describe("the prober's own eyes", () => {
+  it("do not alarm where two workers lose what they watch together", async () => {
+    await startWorker();
+    await startWorker();
+    const agents = await Promise.all(Array.from({ length: 28 }, () => startAgent()));
+    const ids = agents.map(({ id }) => id);
+    for (const id of ids) await becomes(id, { reason: "heartbeat fresh, probe ok" });
+    await Promise.all(agents.map(({ server }) => server.kill()));
+    await notify(pool(), "probe-now", ids);
+    for (const id of ids) await becomes(id, { status: "healthy", reason: "heartbeat fresh, prober impaired" });
+    const open = (await incidentsOf("prober")).filter(({ closed_at }) => closed_at === null);
+    expect(open).toHaveLength(1);
+  });
+
   it("do not alarm a fleet that still beats, and let a real mass outage read down", async () => {
     await startWorker();
     const agents = await Promise.all(Array.from({ length: 24 }, () => startAgent({ ttlSeconds: 6 })));

@@ -171,7 +171,7 @@ class ShardHolder {
     this.#beatsFrom = this.#parts.time.now() - OVERLAP_MS;
     for (const [id, at] of await beatsSince(this.#db, shards, since)) this.#beaten(id, at);
     for (const id of await agentsChangedSince(this.#db, shards, new Date(this.#beatsFrom))) this.#toRead.add(id);
-    await this.#parts.worldview.checkOurselves(() => this.#list.all());
+    await this.#parts.worldview.checkOurselves(() => this.#list.all(), shards);
   }
 
   #beaten(id: string, at: number): void {

@@ -5,15 +5,17 @@ const LONGEST_MS = 15 * 60_000;
 
 export type Impairment = { since: number; reason: string };
 
-export type BrakeFacts = {
-  now: number;
-  watched: number;
+export type Silent = {
   /** Agents whose series of failures began within the last interval although their heartbeat is not late. */
   newlyBad: number;
   /** Agents that fail their probes although their heartbeat is not late, whenever that began. */
   badThoughBeating: number;
-  canary: "ok" | "failed";
 };
+
+/** Of this worker's agents; `elsewhere` are those of the others, which count for the floor alone. */
+export type BrakeFacts = Silent & { now: number; watched: number; elsewhere: Silent; canary: "ok" | "failed" };
+
+export const NONE_SILENT: Silent = { newlyBad: 0, badThoughBeating: 0 };
 
 /**
  * Decides whether the prober's own eyes have failed. An agent whose heartbeat is late too does not count: two
@@ -22,13 +24,18 @@ export type BrakeFacts = {
 export function brake(previous: Impairment | null, facts: BrakeFacts): Impairment | null {
   if (facts.canary === "failed") return previous ?? { since: facts.now, reason: "the prober cannot reach itself" };
   if (!previous) {
-    if (!isMany(facts.newlyBad, facts.watched)) return null;
+    if (!isMany("newlyBad", facts)) return null;
     return { since: facts.now, reason: `${facts.newlyBad} of ${facts.watched} agents failed their probes at once` };
   }
-  const over = facts.now - previous.since >= LONGEST_MS || !isMany(facts.badThoughBeating, facts.watched);
+  const over = facts.now - previous.since >= LONGEST_MS || !isMany("badThoughBeating", facts);
   return over ? null : previous;
 }
 
-function isMany(count: number, of: number): boolean {
-  return count >= FLOOR && count > of * SHARE;
+/** The share is of what one worker sees, for each has eyes of its own; a fleet cut in two must still reach the floor. */
+function isMany(which: keyof Silent, facts: BrakeFacts): boolean {
+  return isLargeShare(which, facts) && facts[which] + facts.elsewhere[which] >= FLOOR;
+}
+
+export function isLargeShare(which: keyof Silent, facts: Pick<BrakeFacts, keyof Silent | "watched">): boolean {
+  return facts[which] > facts.watched * SHARE;
 }

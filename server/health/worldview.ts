@@ -1,11 +1,12 @@
 import type pg from "pg";
 import type { Clock } from "@/server/platform/clock";
-import { brakeFacts } from "./brake-facts";
 import { type Canary, startCanary } from "./canary";
+import { countSilent } from "./count-silent";
 import type { DatabaseClock } from "./database-clock";
-import { brake, type Impairment } from "./impairment";
+import { brake, type Impairment, isLargeShare, NONE_SILENT } from "./impairment";
 import type { World } from "./judge-agent";
 import { type Receivers, receivers } from "./queries/receivers";
+import { silentElsewhere } from "./queries/silent-elsewhere";
 import { followPresence, NEVER_PRESENT, type Presence } from "./registry-presence";
 import { claimImpairment, closeSystemIncident, dropImpairment, openSystemIncident } from "./system-incidents";
 import type { WatchedAgent } from "./watched-agent";
@@ -60,10 +61,12 @@ export class Worldview {
   }
 
   /** Looks into the mirror: sets or lifts the brake, and keeps the incidents that name our own blindness. */
-  async checkOurselves(agents: () => Iterable<WatchedAgent>): Promise<void> {
+  async checkOurselves(agents: () => Iterable<WatchedAgent>, ownShards: number[]): Promise<void> {
     void this.#canary.look();
     const now = this.#time.now();
-    const next = brake(this.#impairment, brakeFacts(agents(), now, this.#canary.state()));
+    const own = countSilent(agents(), now);
+    const elsewhere = isLargeShare("badThoughBeating", own) ? await silentElsewhere(this.#db, ownShards) : NONE_SILENT;
+    const next = brake(this.#impairment, { ...own, now, elsewhere, canary: this.#canary.state() });
     await this.#reportProber(this.#impairment, next, now);
     if (this.#impairment && !next) this.#clearedAt = now;
     this.#impairment = next;

@@ -1,12 +1,12 @@
-import type { BrakeFacts } from "./impairment";
+import type { Silent } from "./impairment";
 import { isProbed, type WatchedAgent } from "./watched-agent";
 
 /**
  * Counts what the brake judges by. Only silence counts: an agent that answers with an error was reached, and the
  * prober's eyes are well.
  */
-export function brakeFacts(agents: Iterable<WatchedAgent>, now: number, canary: BrakeFacts["canary"]): BrakeFacts {
-  const facts: BrakeFacts = { now, watched: 0, newlyBad: 0, badThoughBeating: 0, canary };
+export function countSilent(agents: Iterable<WatchedAgent>, now: number): Silent & { watched: number } {
+  const facts = { watched: 0, newlyBad: 0, badThoughBeating: 0 };
   for (const agent of agents) {
     if (!isProbed(agent)) continue;
     facts.watched += 1;
