@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { AuditPanel } from "@/components/admin/audit-panel";
+import { auditAsked, loadAuditParams } from "@/components/admin/audit-params";
+import { auditPages } from "@/components/admin/queries";
+import { Prefetched } from "@/components/shell/prefetched";
+import { listAudit } from "@/server/audit";
+import { contract } from "@/server/audit/contract";
+import { readForPage, requirePage } from "@/server/platform/page";
+
+export const metadata: Metadata = { title: "Audit" };
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requirePage("admin", "/settings/audit");
+  const query = auditAsked(await loadAuditParams(searchParams));
+  const read = () => readForPage(contract.listAudit, listAudit, ctx, { query });
+  return (
+    <Prefetched reads={[{ query: auditPages(query), read, pages: true }]}>
+      <AuditPanel />
+    </Prefetched>
+  );
+}
