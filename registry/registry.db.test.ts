@@ -280,8 +280,11 @@ test("a token of another environment cannot beat for, change or deregister an id
 
 test("a wrong token is refused, and the refusal is kept and counted", async () => {
   for (const _ of [1, 2]) expect((await register("wrong-1", "muster_agent_none")).status).toBe(401);
-  const { rows } = await pool().query(`SELECT state, times, reason FROM registration WHERE external_id = 'wrong-1'`);
-  expect(rows).toEqual([{ state: "refused", times: 2, reason: "the token is not known, was revoked or has ended" }]);
+  const kept = async () =>
+    (await pool().query(`SELECT state, times, reason FROM registration WHERE external_id = 'wrong-1'`)).rows;
+  await expect
+    .poll(kept, { timeout: 3_000 })
+    .toEqual([{ state: "refused", times: 2, reason: "the token is not known, was revoked or has ended" }]);
 });
 
 test("a token may be held to networks and to a number of agents", async () => {

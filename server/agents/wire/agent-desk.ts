@@ -7,10 +7,12 @@ import { type KnownAgent, KnownAgents } from "./known-agents";
 import type { WireNames } from "./names";
 import { announce, flushNotices } from "./notices";
 import type { Peer } from "./peer";
+import type { Registration } from "./read-body";
 import { readRegistration } from "./read-registration";
+import { flushRefusals, noteRefusal } from "./refusals";
 import { mayGoOn, registerAgent } from "./register-agent";
-import { beatOfStranger, noteRefusal } from "./strangers";
-import { wireForbidden, wireNotFound, wireUnauthorized } from "./wire-error";
+import { beatOfStranger } from "./strangers";
+import { WireError, wireForbidden, wireNotFound, wireUnauthorized } from "./wire-error";
 
 /** All that agents may ask of the registry, in either generation's names. Every deed throws WireError. */
 export class AgentDesk {
@@ -25,11 +27,12 @@ export class AgentDesk {
   async stop(): Promise<void> {
     await this.#beats.drain();
     this.#known.stop();
+    await flushRefusals();
     await flushNotices();
   }
 
   async register(names: WireNames, peer: Peer, body: Buffer): Promise<Record<string, unknown>> {
-    const given = readRegistration(body, names);
+    const given = readOrNote(names, peer, body);
     const agent = await registerAgent(peer, given);
     this.#known.forget(given.id);
     return agentInfo(agent, names);
@@ -40,22 +43,28 @@ export class AgentDesk {
     if (known && maySpeakFor(known, peer)) {
       const at = await this.#beats.beat(known.id);
       if (at) return { status: "ok", last_heartbeat: wireTime(at) };
+      // It deregistered at another registry, which has not told us yet.
+      this.#known.forget(externalId);
+      return this.#strangersBeat(names, peer, externalId, null);
     }
     return this.#strangersBeat(names, peer, externalId, known);
   }
 
   async #strangersBeat(names: WireNames, peer: Peer, externalId: string, known: KnownAgent | null) {
     if (peer.kind === "refused") {
-      await noteRefusal(peer.address, nameless(externalId), peer.reason);
+      noteRefusal(peer.address, nameless(externalId), peer.reason);
       throw wireUnauthorized(peer.reason);
     }
-    if (peer.kind === "token")
-      throw known ? wireForbidden("this id belongs to another environment") : wireNotFound(names.notFound(externalId));
+    if (peer.kind === "token" && known) {
+      noteRefusal(peer.address, nameless(externalId), "this id belongs to another environment");
+      throw wireForbidden("this id belongs to another environment");
+    }
+    if (peer.kind === "token") throw notRegistered(names, peer, externalId);
     const beat = await beatOfStranger(externalId, peer.address);
     if (beat === "banned") throw wireUnauthorized("was banned by an operator");
     if (beat) return { status: "ok" as const, last_heartbeat: wireTime(beat.at) };
-    if (!known) throw wireNotFound(names.notFound(externalId));
-    await noteRefusal(peer.address, nameless(externalId), "beats without the token of its id");
+    if (!known) throw notRegistered(names, peer, externalId);
+    noteRefusal(peer.address, nameless(externalId), "beats without the token of its id");
     throw wireUnauthorized("this id is of the fleet and came with a token");
   }
 
@@ -125,6 +134,23 @@ async function leavePending(externalId: string, peer: Peer): Promise<boolean> {
   );
   for (const { id } of rows) announce("registration", id);
   return rows.length > 0;
+}
+
+/** It will beat so for ever, since agents register only when they start: a person must hear of it. */
+function notRegistered(names: WireNames, peer: Peer, externalId: string): WireError {
+  noteRefusal(peer.address, nameless(externalId), "sends heartbeats without having registered here");
+  return wireNotFound(names.notFound(externalId));
+}
+
+/** A registration that cannot be used is kept where its id can be read: that agent will be silent for ever. */
+function readOrNote(names: WireNames, peer: Peer, body: Buffer): Registration {
+  try {
+    return readRegistration(body, names);
+  } catch (error) {
+    if (error instanceof WireError && error.externalId !== null)
+      noteRefusal(peer.address, nameless(error.externalId), "its registration could not be used");
+    throw error;
+  }
 }
 
 const nameless = (externalId: string) => ({ id: externalId, name: "", host: "", port: 0 });

@@ -16,6 +16,7 @@ export interface WireAgent {
   /** `token`, `admitted` (from one address) or `accepted` (from anywhere). */
   admission: string;
   admittedFrom: string | null;
+  tokenId: string | null;
   registeredAt: Date;
   retiredAt: Date | null;
   lastBeatAt: Date | null;
@@ -24,7 +25,7 @@ export interface WireAgent {
 
 const COLUMNS = `a.id::text, a.external_id AS "externalId", a.name, a.environment_id::text AS "environmentId",
   a.registered_host AS host, a.registered_port AS port, a.ttl_seconds AS "ttlSeconds", a.metadata, a.workflow,
-  a.admission, a.admitted_from AS "admittedFrom", a.registered_at AS "registeredAt", a.retired_at AS "retiredAt",
+  a.admission, a.admitted_from AS "admittedFrom", a.token_id::text AS "tokenId", a.registered_at AS "registeredAt", a.retired_at AS "retiredAt",
   b.last_beat_at AS "lastBeatAt",
   coalesce(clock_timestamp() < b.last_beat_at + a.ttl_seconds * interval '1 second', false) AS "isAlive"`;
 

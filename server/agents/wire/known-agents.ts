@@ -29,12 +29,11 @@ export class KnownAgents {
   async find(externalId: string): Promise<KnownAgent | null> {
     const kept = this.#kept.get(externalId);
     if (kept && kept.until > Date.now()) return kept.agent;
-    const { rows } = await pool().query<KnownAgent>({
-      name: "known-agent",
-      text: `SELECT id::text, environment_id::text AS "environmentId", admission, admitted_from AS "admittedFrom"
-             FROM agent WHERE registry_id = $1 AND external_id = $2 AND retired_at IS NULL`,
-      values: [BUILTIN_REGISTRY, externalId],
-    });
+    const { rows } = await pool().query<KnownAgent>(
+      `SELECT id::text, environment_id::text AS "environmentId", admission, admitted_from AS "admittedFrom"
+       FROM agent WHERE registry_id = $1 AND external_id = $2 AND retired_at IS NULL`,
+      [BUILTIN_REGISTRY, externalId],
+    );
     const agent = rows[0] ?? null;
     if (agent) this.#keep(externalId, agent);
     return agent;

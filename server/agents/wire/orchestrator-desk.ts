@@ -17,6 +17,7 @@ interface Row {
   apiEndpoint: string;
   ttlSeconds: number;
   environmentId: string;
+  tokenId: string | null;
   registeredAt: Date;
   lastBeatAt: Date;
   isAlive: boolean;
@@ -24,7 +25,7 @@ interface Row {
 
 const NOT_FOUND = "Orchestrator not found";
 const COLUMNS = `id::text, external_id AS "externalId", name, type, api_endpoint AS "apiEndpoint", ttl_seconds AS "ttlSeconds",
-  environment_id::text AS "environmentId", registered_at AS "registeredAt", last_beat_at AS "lastBeatAt",
+  environment_id::text AS "environmentId", token_id::text AS "tokenId", registered_at AS "registeredAt", last_beat_at AS "lastBeatAt",
   clock_timestamp() < last_beat_at + ttl_seconds * interval '1 second' AS "isAlive"`;
 
 /** The orchestrators' part of the wire. Every deed throws WireError. */
@@ -33,8 +34,9 @@ export class OrchestratorDesk {
     const given = readOrchestratorRegistration(body);
     const environmentId = mayJoin(peer);
     const row = await inTransaction(async (client) => {
-      const known = await read(client, given.id);
+      const known = await read(client, given.id, { retiredToo: true });
       if (known && known.environmentId !== environmentId) throw wireForbidden("this id belongs to another environment");
+      if (known?.tokenId && peer.kind !== "token") throw wireUnauthorized("this id came with a token");
       await client.query(
         `INSERT INTO orchestrator (id, registry_id, external_id, name, type, api_endpoint, ttl_seconds, environment_id, seen_from, token_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -66,8 +68,9 @@ export class OrchestratorDesk {
     const environmentId = mayJoin(peer);
     const { rows } = await pool().query<{ at: Date }>(
       `UPDATE orchestrator SET last_beat_at = clock_timestamp()
-       WHERE registry_id = $1 AND external_id = $2 AND environment_id = $3 AND retired_at IS NULL RETURNING last_beat_at AS at`,
-      [BUILTIN_REGISTRY, externalId, environmentId],
+       WHERE registry_id = $1 AND external_id = $2 AND environment_id = $3 AND retired_at IS NULL
+         AND ($4 OR token_id IS NULL) RETURNING last_beat_at AS at`,
+      [BUILTIN_REGISTRY, externalId, environmentId, peer.kind === "token"],
     );
     const [row] = rows;
     if (!row) throw wireNotFound(NOT_FOUND);
@@ -96,8 +99,9 @@ export class OrchestratorDesk {
     const environmentId = mayJoin(peer);
     const { rows } = await pool().query<{ id: string }>(
       `UPDATE orchestrator SET retired_at = clock_timestamp()
-       WHERE registry_id = $1 AND external_id = $2 AND environment_id = $3 AND retired_at IS NULL RETURNING id::text`,
-      [BUILTIN_REGISTRY, externalId, environmentId],
+       WHERE registry_id = $1 AND external_id = $2 AND environment_id = $3 AND retired_at IS NULL
+         AND ($4 OR token_id IS NULL) RETURNING id::text`,
+      [BUILTIN_REGISTRY, externalId, environmentId, peer.kind === "token"],
     );
     const [row] = rows;
     if (!row) throw wireNotFound(NOT_FOUND);
@@ -106,10 +110,11 @@ export class OrchestratorDesk {
   }
 }
 
-async function read(db: Queryable, externalId: string): Promise<Row | null> {
+async function read(db: Queryable, externalId: string, { retiredToo = false } = {}): Promise<Row | null> {
   const { rows } = await db.query(
-    `SELECT ${COLUMNS} FROM orchestrator WHERE registry_id = $1::uuid AND external_id = $2 AND retired_at IS NULL`,
-    [BUILTIN_REGISTRY, externalId],
+    `SELECT ${COLUMNS} FROM orchestrator
+     WHERE registry_id = $1::uuid AND external_id = $2 AND ($3 OR retired_at IS NULL)`,
+    [BUILTIN_REGISTRY, externalId, retiredToo],
   );
   return (rows as unknown as Row[])[0] ?? null;
 }

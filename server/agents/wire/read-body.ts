@@ -27,23 +27,29 @@ export function parseJsonObject(body: Buffer): Given {
   const value = parseJson(body);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   const msg = "Input should be a valid dictionary or object to extract fields from";
-  throw new WireError(422, [{ type: "model_attributes_type", loc: ["body"], msg, input: value }]);
+  throw new WireError(422, [{ type: "model_attributes_type", loc: ["body"], msg, input: brief(value) }]);
 }
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    if (nesting(value, 0) <= MOST_NESTING) return value;
   } catch {
     // The parser's own words quote the body; the wire names the place alone.
-    const fault = {
-      type: "json_invalid",
-      loc: ["body", 1],
-      msg: "JSON decode error",
-      input: {},
-      ctx: { error: "Expecting value" },
-    };
-    throw new WireError(422, [fault]);
   }
+  const ctx = { error: "Expecting value" };
+  throw new WireError(422, [{ type: "json_invalid", loc: ["body", 1], msg: "JSON decode error", input: {}, ctx }]);
+}
+
+/** Deeper than any registration; what reads a value next may be recursive. */
+const MOST_NESTING = 64;
+
+/** The depth of a value, counted no further than the limit. */
+function nesting(value: unknown, depth: number): number {
+  if (typeof value !== "object" || value === null || depth > MOST_NESTING) return depth;
+  let deepest = depth;
+  for (const item of Object.values(value)) deepest = Math.max(deepest, nesting(item, depth + 1));
+  return deepest;
 }
 
 /** Reads fields one by one and remembers every fault, so that all are told at once. */
@@ -75,9 +81,12 @@ export class FieldReader {
     return number;
   }
 
-  /** Throws a 422 with every fault. */
-  finish(): void {
-    if (this.#faults.length > 0) throw new WireError(422, this.#faults);
+  /** Throws a 422 with every fault, and the id that was sent unless that is at fault itself. */
+  finish(idKey: string, id: string): void {
+    if (this.#faults.length === 0) return;
+    const error = new WireError(422, this.#faults);
+    if (!this.#faults.some(({ loc }) => loc[1] === idKey)) error.externalId = id;
+    throw error;
   }
 
   #required(key: string): unknown {

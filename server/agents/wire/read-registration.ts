@@ -15,7 +15,7 @@ export function readRegistration(body: Buffer, names: WireNames): Registration {
     metadata: fields.optionalText("metadata", MOST_METADATA),
     workflow: names.workflow === null ? null : fields.optionalText(names.workflow, 256),
   };
-  fields.finish();
+  fields.finish(names.id, registration.id);
   return registration;
 }
 
@@ -28,6 +28,6 @@ export function readOrchestratorRegistration(body: Buffer): OrchestratorRegistra
     apiEndpoint: fields.text("api_endpoint", { max: 500 }),
     ttlSeconds: fields.integer("ttl_seconds", { least: 1, most: 3600, fallback: 300 }),
   };
-  fields.finish();
+  fields.finish("orchestrator_id", registration.id);
   return registration;
 }

@@ -7,8 +7,12 @@ import { BUILTIN_REGISTRY, readWireAgent, type WireAgent } from "./agent-row";
 import { announce } from "./notices";
 import { DEFAULT_ENVIRONMENT, type Peer } from "./peer";
 import type { Registration } from "./read-body";
-import { holdStranger, noteRefusal } from "./strangers";
+import { noteRefusal } from "./refusals";
+import { holdStranger } from "./strangers";
 import { type WireError, wireForbidden, wireUnauthorized } from "./wire-error";
+
+/** One token does not fill the fleet, unless somebody gave it another limit. */
+const MOST_OF_TOKEN = 20_000;
 
 /** What a registration comes to: an agent of the fleet, a held stranger, or a refusal that is kept. */
 type Outcome = { agent: WireAgent } | { held: WireAgent } | { refused: WireError };
@@ -17,7 +21,7 @@ type Outcome = { agent: WireAgent } | { held: WireAgent } | { refused: WireError
 export async function registerAgent(peer: Peer, given: Registration): Promise<WireAgent> {
   const outcome = await inTransaction((client) => decide(client, peer, given));
   if ("refused" in outcome) {
-    await noteRefusal(peer.address, given, outcome.refused.message);
+    noteRefusal(peer.address, given, outcome.refused.message);
     throw outcome.refused;
   }
   if ("held" in outcome) return outcome.held;
@@ -27,6 +31,8 @@ export async function registerAgent(peer: Peer, given: Registration): Promise<Wi
 
 async function decide(db: Queryable, peer: Peer, given: Registration): Promise<Outcome> {
   if (peer.kind === "refused") return { refused: wireUnauthorized(peer.reason) };
+  // A new id has no row to lock: its first registrations, at whichever registry, come one after the other.
+  await db.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 9000))`, [given.id]);
   const known = await readWireAgent(db, given.id, { lock: true });
   if (peer.kind === "token") return fromToken(db, peer, known, given);
   return fromStranger(db, peer.address, known, given);
@@ -40,8 +46,10 @@ async function fromToken(
 ): Promise<Outcome> {
   if (known && known.environmentId !== peer.environmentId)
     return { refused: wireForbidden("this id belongs to another environment") };
-  if (!known && peer.maxAgents !== null && (await countOfToken(db, peer.tokenId)) >= peer.maxAgents)
-    return { refused: wireForbidden(`the token has its ${peer.maxAgents} agents already`) };
+  const isNew = !known || known.retiredAt !== null || known.tokenId !== peer.tokenId;
+  const room = peer.maxAgents ?? MOST_OF_TOKEN;
+  if (isNew && (await countOfToken(db, peer.tokenId)) >= room)
+    return { refused: wireForbidden(`the token has its ${room} agents already`) };
   const terms = { environmentId: peer.environmentId, tokenId: peer.tokenId, admission: "token", admittedFrom: null };
   return { agent: await write(db, known, given, peer.address, terms) };
 }
@@ -69,7 +77,9 @@ export function mayGoOn(agent: Pick<WireAgent, "admission" | "admittedFrom">, ad
   return agent.admission === "accepted" && env().strangers === "accept";
 }
 
+/** Agents of a token now. Its row stays locked, so that two registries cannot both give away the last place. */
 async function countOfToken(db: Queryable, tokenId: string): Promise<number> {
+  await db.query(`SELECT 1 FROM token WHERE id = $1::uuid FOR UPDATE`, [tokenId]);
   const { rows } = await db.query(
     `SELECT count(*)::int AS n FROM agent WHERE token_id = $1::uuid AND retired_at IS NULL`,
     [tokenId],
@@ -84,7 +94,10 @@ interface Terms {
   admittedFrom: string | null;
 }
 
-/** `terms` null keeps the ones the agent has. An operator's address_override is never touched. */
+/**
+ * `terms` null keeps the ones the agent has. An operator's address_override is never touched, nor are tags while the
+ * metadata stays. Who comes in no longer stands at the door.
+ */
 async function write(
   db: Queryable,
   known: WireAgent | null,
@@ -102,7 +115,7 @@ async function write(
        name = excluded.name, registered_host = excluded.registered_host, registered_port = excluded.registered_port,
        ttl_seconds = excluded.ttl_seconds, metadata = excluded.metadata, seen_from = excluded.seen_from,
        version = coalesce(excluded.version, agent.version), workflow = coalesce(excluded.workflow, agent.workflow),
-       tags = CASE WHEN cardinality(excluded.tags) > 0 THEN excluded.tags ELSE agent.tags END,
+       tags = CASE WHEN agent.metadata IS DISTINCT FROM excluded.metadata THEN excluded.tags ELSE agent.tags END,
        environment_id = excluded.environment_id, token_id = excluded.token_id,
        admission = excluded.admission, admitted_from = excluded.admitted_from,
        registered_at = CASE WHEN agent.retired_at IS NULL THEN agent.registered_at ELSE now() END,
@@ -132,6 +145,10 @@ async function write(
     [id],
   );
   if (known) await noteChanges(db, known, given, seenFrom);
+  await db.query(
+    `DELETE FROM registration WHERE external_id = $1 AND seen_from = $2 AND state IN ('pending', 'refused')`,
+    [given.id, seenFrom],
+  );
   const written = await readWireAgent(db, given.id);
   if (!written) throw new Error("an agent that was just written is gone");
   return written;

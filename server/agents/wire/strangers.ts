@@ -1,9 +1,7 @@
 import { pool } from "@/server/platform/db";
 import type { Queryable } from "@/server/platform/db/transaction";
-import { env } from "@/server/platform/env";
-import { blockList, covers } from "@/server/platform/identity/address";
+import { networkContains, outboundPolicy, parseIpAddress } from "@/server/platform/http";
 import { newId } from "@/server/platform/ids";
-import { log } from "@/server/platform/log";
 import type { WireAgent } from "./agent-row";
 import { announce } from "./notices";
 import type { Registration } from "./read-body";
@@ -11,7 +9,6 @@ import { type WireError, wireUnauthorized } from "./wire-error";
 
 const MOST_PENDING = 500;
 const MOST_OF_ADDRESS = 20;
-const MOST_REFUSALS = 2_000;
 
 interface Held {
   state: string;
@@ -27,8 +24,10 @@ export async function holdStranger(
   address: string,
   given: Registration,
 ): Promise<{ held: WireAgent } | { refused: WireError }> {
-  if (!covers(blockList(env().fleetNetworks), address))
+  if (!(await isOfFleetNetworks(address)))
     return { refused: wireUnauthorized(`came without a token from ${address}, outside the fleet's networks`) };
+  // Counting and adding are one step for all registries.
+  await db.query(`SELECT pg_advisory_xact_lock(9001)`);
   const { rows } = await db.query(
     `SELECT count(*) FILTER (WHERE state = 'pending')::int AS all_pending,
        count(*) FILTER (WHERE state = 'pending' AND seen_from = $1)::int AS of_address,
@@ -42,6 +41,12 @@ export async function holdStranger(
   const full = Number(now?.all_pending) >= MOST_PENDING || Number(now?.of_address) >= MOST_OF_ADDRESS;
   if (full && now?.known !== true) return { refused: wireUnauthorized("too many wait for admission already") };
   return { held: await keepPending(db, address, given) };
+}
+
+async function isOfFleetNetworks(text: string): Promise<boolean> {
+  const address = parseIpAddress(text);
+  const { networks } = await outboundPolicy("fleet");
+  return address !== null && networks.some((network) => networkContains(network, address));
 }
 
 async function keepPending(db: Queryable, address: string, given: Registration): Promise<WireAgent> {
@@ -79,6 +84,7 @@ function asAgent(given: Registration, held: Held): WireAgent {
     workflow: given.workflow,
     admission: held.state,
     admittedFrom: null,
+    tokenId: null,
     registeredAt: held.firstAt,
     retiredAt: null,
     lastBeatAt: held.lastAt,
@@ -96,32 +102,4 @@ export async function beatOfStranger(externalId: string, address: string): Promi
   const row = rows[0];
   if (!row) return null;
   return row.state === "banned" ? "banned" : { at: row.at };
-}
-
-/** Kept so that an operator learns of an agent that will stay silent; counted, and capped by forgetting the oldest. */
-export async function noteRefusal(
-  address: string,
-  given: Pick<Registration, "id" | "name" | "host" | "port">,
-  reason: string,
-): Promise<void> {
-  const id = newId();
-  try {
-    await pool().query(
-      `INSERT INTO registration (id, external_id, name, host, port, seen_from, state, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, 'refused', $7)
-       ON CONFLICT (external_id, seen_from) DO UPDATE SET last_at = clock_timestamp(), times = registration.times + 1,
-         name = excluded.name, host = excluded.host, port = excluded.port,
-         reason = CASE WHEN registration.state = 'banned' THEN registration.reason ELSE excluded.reason END,
-         state = CASE WHEN registration.state = 'banned' THEN 'banned' ELSE 'refused' END`,
-      [id, given.id, given.name, given.host, given.port, address, reason],
-    );
-    await pool().query(
-      `DELETE FROM registration WHERE id IN (SELECT id FROM registration WHERE state = 'refused' ORDER BY last_at DESC OFFSET $1)`,
-      [MOST_REFUSALS],
-    );
-    announce("registration", id);
-  } catch (error) {
-    // The agent gets its answer all the same.
-    log().warn({ err: error }, "a refusal could not be kept");
-  }
 }

@@ -12,6 +12,8 @@ export class WireError extends Error {
   readonly status: number;
   readonly detail: string | WireFault[];
   readonly headers: Record<string, string>;
+  /** The id in an unusable registration, where it could be read. */
+  externalId: string | null = null;
 
   constructor(status: number, detail: string | WireFault[], headers: Record<string, string> = {}) {
     super(typeof detail === "string" ? detail : "unusable input");
