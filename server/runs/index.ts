@@ -1,6 +1,7 @@
 import "server-only";
 
 export { createSource } from "./create-source";
+export { getUsage } from "./get-usage";
 export { sourceExists } from "./internal";
 export { listSources } from "./list-sources";
 export { setSource } from "./set-source";

@@ -4,8 +4,7 @@ import { newId } from "@/server/platform/ids";
 import { acquireLease } from "@/server/platform/lease";
 import { leaseOf } from "@/server/runs/sync/page";
 import { runCycle } from "@/server/runs/sync/run-cycle";
-
-const DEFAULT_ENVIRONMENT = "00000000-0000-7000-8000-000000000001";
+import { DEFAULT_ENVIRONMENT } from "./apply-records";
 
 export async function insertSource(kind: "mlflow" | "postgres", url: string, options: Record<string, unknown> = {}) {
   const id = newId();
