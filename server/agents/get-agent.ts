@@ -19,19 +19,17 @@ export async function getAgent({ ctx, input }: { ctx: Ctx; input: InputOf<Op> })
 export async function readAgentDetail(db: Queryable, id: string): Promise<AnswerOf<Op>> {
   const agent = await loadAgent(db, id);
   const now = new Date();
-  const [day, week, month, changes] = await Promise.all([
-    uptimeWithin(db, id, now, 1),
-    uptimeWithin(db, id, now, 7),
-    uptimeWithin(db, id, now, 30),
-    readAgentChanges(db, id),
-  ]);
+  // One after another: within a transaction they share one connection.
+  const day = await uptimeWithin(db, id, now, 1);
+  const week = await uptimeWithin(db, id, now, 7);
+  const month = await uptimeWithin(db, id, now, 30);
   return {
     ...agent,
     uptime24h: day.ratio,
     coverage24h: day.coverage,
     uptime: { "24h": day, "7d": week, "30d": month },
     likelyAddress: likelyAddress(agent),
-    changes,
+    changes: await readAgentChanges(db, id),
   };
 }
 

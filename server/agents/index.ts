@@ -1,11 +1,18 @@
 import "server-only";
 
+export { createAgent } from "./create-agent";
+export { deleteAgent } from "./delete-agent";
 export { type Address, type AgentAddress, effectiveAddress } from "./effective-address";
 export { getAgent } from "./get-agent";
+export { getAgentJob } from "./get-agent-job";
 export { fleetAgentExists } from "./internal";
 export { listAgents } from "./list-agents";
 export { type ProbeSettings, probeSettings } from "./probe-settings";
 export { timeInRange } from "./queries/time-in-range";
+export { refreshSchema } from "./refresh-schema";
+export { runAgent } from "./run-agent";
+export { tryAddress } from "./try-address";
+export { updateAgent } from "./update-agent";
 export { addTime, NO_TIME, type TimeByStatus, type Uptime, uptimeOf } from "./uptime";
 export { AgentDesk } from "./wire/agent-desk";
 export { GENERATIONS, type WireNames } from "./wire/names";

@@ -22,7 +22,12 @@ export function line(max: number) {
     .refine((text) => !text.includes("\u0000") && text.isWellFormed(), "must be well-formed text without NUL");
 }
 
-const look = z.object({ at: instant, ok: z.boolean(), latencyMs: z.number().nullable(), error: z.string().nullable() });
+export const look = z.object({
+  at: instant,
+  ok: z.boolean(),
+  latencyMs: z.number().nullable(),
+  error: z.string().nullable(),
+});
 
 export const agent = z.object({
   id: z.string(),

@@ -53,6 +53,7 @@ export function agentOf(given: Record<string, unknown>) {
   const address = effectiveAddress({ ...facts, scheme, basePath, override: facts.addressOverride });
   return {
     ...facts,
+    address,
     url: displayUrl(address),
     discovery: discoveryOf(registryKind),
     lastProbe:
