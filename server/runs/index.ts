@@ -1,8 +1,10 @@
 import "server-only";
 
 export { createSource } from "./create-source";
+export { getRun } from "./get-run";
 export { getUsage } from "./get-usage";
 export { sourceExists } from "./internal";
+export { listRuns } from "./list-runs";
 export { listSources } from "./list-sources";
 export { setSource } from "./set-source";
 export { startSyncLoops } from "./sync/start-sync-loops";

@@ -113,6 +113,10 @@ const runsQuery = z.strictObject({
   status: listOf(runStatus).optional(),
   model: listOf(z.string()).optional(),
   agent: id.optional(),
+  /** Evaluations and attempts that were handed over are shown when asked for, by class or by status. */
+  class: listOf(z.enum(["workload", "evaluation", "handed_over"])).optional(),
+  /** Whose records: of the source that speaks for runs or for cost, or of any. Default: runs; by cost or model: cost; by source: any. */
+  authority: z.enum(["runs", "cost", "any"]).optional(),
   /** Milliseconds. */
   minDuration: z.coerce.number().min(0).optional(),
   q: words(200).optional(),
