@@ -1,5 +1,7 @@
 import "server-only";
 
+export { admitAgent } from "./admit-agent";
+export { banAgent } from "./ban-agent";
 export { createAgent } from "./create-agent";
 export { deleteAgent } from "./delete-agent";
 export { type Address, type AgentAddress, effectiveAddress } from "./effective-address";
@@ -7,6 +9,8 @@ export { getAgent } from "./get-agent";
 export { getAgentJob } from "./get-agent-job";
 export { fleetAgentExists } from "./internal";
 export { listAgents } from "./list-agents";
+export { listOrchestrators } from "./list-orchestrators";
+export { listRegistrations, registrationExists } from "./list-registrations";
 export { type ProbeSettings, probeSettings } from "./probe-settings";
 export { timeInRange } from "./queries/time-in-range";
 export { refreshSchema } from "./refresh-schema";

@@ -1,0 +1,5 @@
+import { listOrchestrators } from "@/server/agents";
+import { contract } from "@/server/agents/contract";
+import { route } from "@/server/platform/route";
+
+export const GET = route(contract.listOrchestrators, listOrchestrators);
