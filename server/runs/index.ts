@@ -11,3 +11,4 @@ export { startSyncLoops } from "./sync/start-sync-loops";
 export { sourceWasReplaced, syncSource } from "./sync-source";
 export { testSource, testSourceAddress } from "./test-source";
 export { updateSource } from "./update-source";
+export { type WorkflowMetrics, workflowMetrics } from "./workflow-metrics";
