@@ -53,6 +53,19 @@ describe("agents", () => {
     ]);
   });
 
+  test("a new version and workflow are recorded beside the metadata that says so", async () => {
+    await register("grows", { metadata: '{"version":"1"}' });
+    await register("grows", { metadata: '{"version":"2","workflow":"w"}' });
+    const { rows } = await pool().query(
+      `SELECT field, before, after FROM agent_change JOIN agent a ON a.id = agent_id
+       WHERE external_id = 'grows' AND field <> 'metadata' ORDER BY field`,
+    );
+    expect(rows).toEqual([
+      { field: "version", before: "1", after: "2" },
+      { field: "workflow", before: null, after: "w" },
+    ]);
+  });
+
   test("an operator's address and tags outlive the next registration", async () => {
     await register("kept", { metadata: '{"tags":["eu"]}' });
     await pool().query(`UPDATE agent SET address_override = 'h:1', tags = '{mine}' WHERE external_id = 'kept'`);

@@ -1,3 +1,4 @@
+import { startLearningSchemas } from "@/server/agents";
 import { startProbing } from "@/server/health";
 import { systemClock } from "@/server/platform/clock";
 import type { Started } from "@/server/platform/role-instance";
@@ -9,6 +10,7 @@ export async function startLoops(instanceId: string): Promise<Started[]> {
   return [
     startReleasingDeadWorkers(),
     await startProbing({ owner: instanceId }),
+    startLearningSchemas({ owner: instanceId }),
     await startSyncLoops(instanceId, systemClock),
   ];
 }

@@ -8,6 +8,7 @@ export { type Address, type AgentAddress, effectiveAddress } from "./effective-a
 export { getAgent } from "./get-agent";
 export { getAgentJob } from "./get-agent-job";
 export { fleetAgentExists } from "./internal";
+export { startLearningSchemas } from "./learn-schemas";
 export { listAgents } from "./list-agents";
 export { listOrchestrators } from "./list-orchestrators";
 export { listRegistrations, registrationExists } from "./list-registrations";

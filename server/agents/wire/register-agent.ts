@@ -155,11 +155,14 @@ async function write(
 }
 
 async function noteChanges(db: Queryable, before: WireAgent, after: Registration, seenFrom: string): Promise<void> {
+  const [was, says] = [readMetadata(before.metadata), readMetadata(after.metadata)];
   const pairs: [string, string | null, string | null][] = [
     ["name", before.name, after.name],
     ["host", before.host, after.host],
     ["port", String(before.port), String(after.port)],
     ["metadata", before.metadata, after.metadata],
+    ["version", was.version, says.version ?? was.version],
+    ["workflow", before.workflow, after.workflow ?? says.workflow ?? before.workflow],
   ];
   const changed = pairs.filter(([, old, now]) => old !== now);
   if (changed.length === 0) return;
