@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { systemContext } from "@/server/platform/context";
 import { pool } from "@/server/platform/db";
 import { applyRecords, holdSource } from "@/tests/figures/apply-records";
-import { randomRecord, seeded } from "@/tests/figures/random-records";
+import { randomRecord } from "@/tests/figures/random-records";
 import { insertSource } from "@/tests/figures/sync-now";
+import { seededRandom } from "@/tests/harness/proof";
 import { getUsage } from "./get-usage";
 import { exactDurations, mergedDurations } from "./queries/usage-durations";
 
@@ -21,7 +22,7 @@ const ZONES = [
 ];
 
 beforeAll(async () => {
-  const random = seeded(42);
+  const random = seededRandom(42);
   for (const kind of ["run", "row"] as const) {
     const source = await holdSource(await insertSource(kind === "run" ? "mlflow" : "postgres", "http://nowhere"));
     for (const [month, first] of [

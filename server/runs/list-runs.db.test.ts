@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { systemContext } from "@/server/platform/context";
 import { applyRecords, holdSource } from "@/tests/figures/apply-records";
-import { randomRecord, seeded } from "@/tests/figures/random-records";
+import { randomRecord } from "@/tests/figures/random-records";
 import { insertSource } from "@/tests/figures/sync-now";
+import { seededRandom } from "@/tests/harness/proof";
 import { getRun } from "./get-run";
 import { listRuns } from "./list-runs";
 
@@ -11,7 +12,7 @@ type Asked = Partial<Parameters<typeof listRuns>[0]["input"]>;
 const listed = (input: Asked) => listRuns({ ctx, input: { limit: 50, sort: "-startedAt", ...input } });
 
 beforeAll(async () => {
-  const random = seeded(99);
+  const random = seededRandom(99);
   const plan = {
     from: new Date("2026-05-01T00:00:00Z"),
     to: new Date("2026-05-05T00:00:00Z"),

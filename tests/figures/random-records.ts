@@ -1,16 +1,5 @@
 import { NO_CONTENT, type RecordKind, type SourceRecord } from "@/server/runs/facts/record";
 
-/** A seeded generator of numbers in [0, 1): the same seed, the same records. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const STATUSES = [
   "completed",
   "completed",

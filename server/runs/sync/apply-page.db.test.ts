@@ -3,8 +3,9 @@ import { inTransaction, pool } from "@/server/platform/db";
 import { FenceLost } from "@/server/platform/lease";
 import { rebuildRollups } from "@/server/runs/queries/contribution";
 import { applyRecords, holdSource, rollupsOf } from "@/tests/figures/apply-records";
-import { type Plan, randomRecord, seeded } from "@/tests/figures/random-records";
+import { type Plan, randomRecord } from "@/tests/figures/random-records";
 import { insertSource } from "@/tests/figures/sync-now";
+import { seededRandom } from "@/tests/harness/proof";
 import { leaseOf } from "./page";
 
 const plan: Plan = {
@@ -21,7 +22,7 @@ async function tableOf(name: string) {
 
 test("rollups kept by deltas over random inserts, edits and deletions equal a rebuild", async () => {
   const source = await holdSource(await insertSource("postgres", "postgresql://nowhere/a"));
-  const random = seeded(20260329);
+  const random = seededRandom(20260329);
   for (let round = 0; round < 12; round++) {
     const ids = Array.from({ length: 80 }, () => Math.floor(random() * 300));
     const gone = Array.from({ length: 5 }, () => ({
@@ -41,7 +42,7 @@ test("rollups kept by deltas over random inserts, edits and deletions equal a re
 
 test("a page that comes twice changes nothing", async () => {
   const source = await holdSource(await insertSource("postgres", "postgresql://nowhere/b"));
-  const random = seeded(7);
+  const random = seededRandom(7);
   const records = Array.from({ length: 50 }, (_, id) => randomRecord(random, id, plan));
   expect((await applyRecords(source, records)).changed).toBe(50);
   const [runs, rollups] = [await tableOf("run"), await rollupsOf(source.id)];
@@ -54,7 +55,7 @@ test("a worker whose lease passed to another cannot commit, and nothing of its p
   const first = await holdSource(id);
   await pool().query(`UPDATE lease SET expires_at = now() - interval '1 second' WHERE name = $1`, [leaseOf(id)]);
   const second = await holdSource(id);
-  const record = randomRecord(seeded(3), 1, plan);
+  const record = randomRecord(seededRandom(3), 1, plan);
   await expect(applyRecords(first, [record])).rejects.toBeInstanceOf(FenceLost);
   expect(await rollupsOf(id)).toEqual([]);
   expect((await applyRecords(second, [record])).changed).toBe(1);
@@ -62,7 +63,7 @@ test("a worker whose lease passed to another cannot commit, and nothing of its p
 
 test("a trace that came first joins its run's execution, and nested runs their outermost one's", async () => {
   const source = await holdSource(await insertSource("mlflow", "http://nowhere"));
-  const base = randomRecord(seeded(11), 1, plan);
+  const base = randomRecord(seededRandom(11), 1, plan);
   const content = { ...base.content, status: "completed" as const, class: "workload" as const, deleted: false };
   const of = (kind: "run" | "trace", externalId: string, executionKey: string, cost: string | null) => ({
     ...base,
@@ -82,7 +83,7 @@ test("a trace that came first joins its run's execution, and nested runs their o
 
 test("a figure of a closed day that changes is logged with its cause", async () => {
   const source = await holdSource(await insertSource("postgres", "postgresql://nowhere/d"));
-  const base = randomRecord(seeded(5), 1, plan);
+  const base = randomRecord(seededRandom(5), 1, plan);
   const record = {
     ...base,
     content: { ...base.content, class: "workload" as const, deleted: false, cost: "0.5", models: [] },
