@@ -64,14 +64,17 @@ function agentDeeds(
 ): Record<string, Deed> | null {
   if (path.segments.length === 1) return { GET: (peer) => desk.list(names, peer, includeDead(path.query)) };
   if (path.rest === "register")
-    return { POST: (peer) => desk.register(names, peer, bodyOf(request)), ...one(desk, names, path.rest) };
-  const beating = path.restBeforeHeartbeat;
-  if (beating !== null) return { POST: (peer) => desk.heartbeat(names, peer, beating) };
-  return one(desk, names, path.rest);
+    return { POST: (peer) => desk.register(names, peer, bodyOf(request)), ...one(desk, names, path.ids) };
+  const { beating } = path;
+  if (beating !== null) return { POST: async (peer) => desk.heartbeat(names, peer, await desk.meant(beating)) };
+  return one(desk, names, path.ids);
 }
 
-function one(desk: AgentDesk, names: WireNames, id: string): Record<string, Deed> {
-  return { GET: (peer) => desk.get(names, peer, id), DELETE: (peer) => desk.deregister(names, peer, id) };
+function one(desk: AgentDesk, names: WireNames, ids: readonly string[]): Record<string, Deed> {
+  return {
+    GET: async (peer) => desk.get(names, peer, await desk.meant(ids)),
+    DELETE: async (peer) => desk.deregister(names, peer, await desk.meant(ids)),
+  };
 }
 
 function orchestratorWrites(
@@ -80,8 +83,8 @@ function orchestratorWrites(
   request: FastifyRequest,
 ): Record<string, Deed> | null {
   if (path.rest === "register") return { POST: (peer) => desk.register(peer, bodyOf(request)) };
-  const beating = path.restBeforeHeartbeat;
-  return beating === null ? null : { POST: (peer) => desk.heartbeat(peer, beating) };
+  const beating = path.beating?.[0];
+  return beating === undefined ? null : { POST: (peer) => desk.heartbeat(peer, beating) };
 }
 
 function orchestratorReads(desk: OrchestratorDesk, path: WirePath): Record<string, Deed> {

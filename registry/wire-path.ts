@@ -4,8 +4,10 @@ export interface WirePath {
   segments: string[];
   /** All after the first segment: an id that may hold slashes, encoded or not. */
   rest: string;
-  /** `rest` without a last `/heartbeat`, or null where it has none. */
-  restBeforeHeartbeat: string | null;
+  /** What id `rest` may mean, the likelier first: decoded, or as it came, for one that itself holds an escape. */
+  ids: string[];
+  /** The same of `rest` without a last `/heartbeat`; null where it has none. */
+  beating: string[] | null;
   query: URLSearchParams;
 }
 
@@ -13,7 +15,8 @@ const BEAT = "/heartbeat";
 
 /** Reads the raw target, since a router would refuse or split ids with slashes. A slash at the end says nothing. */
 export function wirePath(target: string): WirePath {
-  const [rawPath = "", ...rest] = target.split("?");
+  // A client puts the id into the path as it is: one with a question mark moves the rest of the path behind it.
+  const [rawPath = "", ...rest] = target.endsWith(BEAT) ? [target] : target.split("?");
   const raw = rawPath.replace(/^\/+/, "").replace(/\/+$/, "");
   const at = raw.indexOf("/");
   const first = at === -1 ? raw : raw.slice(0, at);
@@ -22,9 +25,14 @@ export function wirePath(target: string): WirePath {
   return {
     segments: rawRest === "" ? [decode(first)] : [decode(first), decode(rawRest)],
     rest: decode(rawRest),
-    restBeforeHeartbeat: beating === null ? null : decode(beating),
+    ids: spellings(rawRest),
+    beating: beating === null ? null : spellings(beating),
     query: new URLSearchParams(rest.join("?")),
   };
+}
+
+function spellings(text: string): string[] {
+  return [...new Set([decode(text), text.normalize("NFC")])];
 }
 
 /** The agents' server takes a broken escape as it stands. NFC, as ids are kept. */

@@ -171,10 +171,13 @@ describe("hostile ids", () => {
     expect((await call("DELETE", path)).body).toEqual({ status: "deleted", agent_id: id });
   });
 
-  test.each(["a/b/c", "..", "__proto__", "100%", "heartbeat"])("%s beats as clients send it, unencoded", async (id) => {
-    await register(id);
-    expect((await call("POST", `/agents/${id}/heartbeat`)).status).toBe(200);
-  });
+  test.each(["a/b/c", "..", "__proto__", "100%", "a%2Fb", "x?y", "heartbeat"])(
+    "%s beats as clients send it, unencoded",
+    async (id) => {
+      await register(id);
+      expect((await call("POST", `/agents/${id}/heartbeat`)).status).toBe(200);
+    },
+  );
 });
 
 describe("requests that cannot be used", () => {

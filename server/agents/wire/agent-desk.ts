@@ -31,6 +31,14 @@ export class AgentDesk {
     await flushNotices();
   }
 
+  /** Which of the ids that one path may mean is of the fleet; the first where none is. */
+  async meant(ids: readonly string[]): Promise<string> {
+    const [first = "", ...others] = ids;
+    if (others.length === 0 || (await this.#known.find(first))) return first;
+    for (const id of others) if (await this.#known.find(id)) return id;
+    return first;
+  }
+
   async register(names: WireNames, peer: Peer, body: Buffer): Promise<Record<string, unknown>> {
     const given = readOrNote(names, peer, body);
     const agent = await registerAgent(peer, given);
