@@ -1,4 +1,4 @@
-import { startLearningSchemas } from "@/server/agents";
+import { startLearningSchemas, startMirroring } from "@/server/agents";
 import { startProbing } from "@/server/health";
 import { systemClock } from "@/server/platform/clock";
 import type { Started } from "@/server/platform/role-instance";
@@ -11,6 +11,7 @@ export async function startLoops(instanceId: string): Promise<Started[]> {
     startReleasingDeadWorkers(),
     await startProbing({ owner: instanceId }),
     startLearningSchemas({ owner: instanceId }),
+    startMirroring({ owner: instanceId }),
     await startSyncLoops(instanceId, systemClock),
   ];
 }

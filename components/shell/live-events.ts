@@ -26,7 +26,7 @@ const madeOld: Record<EventKind, readonly string[]> = {
   checklist: ["getSummary", "listChecklists", "getChecklist", "getGate"],
   source: ["getSummary", "listSources", "getUsage", "getReconciliation"],
   alert: ["listAlerts"],
-  registration: ["listRegistrations"],
+  registration: ["listRegistrations", "listRegistries"],
   operation: ["getBackup", "getRestore", "listSources"],
 };
 

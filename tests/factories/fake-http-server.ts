@@ -12,8 +12,8 @@ export type FakeServer = {
   stop: () => Promise<void>;
 };
 
-/** A real server on a real port of this machine. */
-export async function startFakeServer(answer: FakeServer["answer"]): Promise<FakeServer> {
+/** A real server on a real port of this machine; `port` 0 takes a free one. */
+export async function startFakeServer(answer: FakeServer["answer"], port = 0): Promise<FakeServer> {
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -27,7 +27,7 @@ export async function startFakeServer(answer: FakeServer["answer"]): Promise<Fak
       response.end(typeof sent === "string" ? sent : JSON.stringify(sent));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server does not listen on a port");
   const fake: FakeServer = {

@@ -20,7 +20,11 @@ const WHERE = `($1::text[] IS NULL OR NOT EXISTS (
   AND ($4::text[] IS NULL OR a.workflow = ANY($4::text[]))
   AND ($5::text[] IS NULL OR r.kind = ANY($5::text[]))`;
 
-const REGISTRY_KIND: Record<string, string> = { registry: "builtin", mirror: "mirror", manual: "manual" };
+const REGISTRY_KINDS: Record<string, string[]> = {
+  registry: ["builtin"],
+  mirror: ["mirror", "removed"],
+  manual: ["manual"],
+};
 
 function filterValues({ q, tag, environment, workflow, discovery }: AgentFilter): unknown[] {
   const words = q?.split(/\s+/).filter((word) => word !== "");
@@ -29,7 +33,7 @@ function filterValues({ q, tag, environment, workflow, discovery }: AgentFilter)
     tag ?? null,
     environment?.map((name) => name.toLowerCase()) ?? null,
     workflow ?? null,
-    discovery?.map((name) => REGISTRY_KIND[name] ?? name) ?? null,
+    discovery?.flatMap((name) => REGISTRY_KINDS[name] ?? []) ?? null,
   ];
 }
 
