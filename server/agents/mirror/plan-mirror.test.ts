@@ -17,6 +17,7 @@ const known = (externalId: string, more: Partial<MirroredAgent> = {}): MirroredA
   ...facts,
   retired: false,
   lastBeatAt: new Date("2026-01-01T00:00:30Z"),
+  aliveAtLastPoll: true,
   ...more,
 });
 
@@ -53,6 +54,19 @@ describe("a poll of an upstream registry", () => {
     const silent = known("b", { lastBeatAt: new Date("2026-01-01T00:00:00Z") });
     const plan = planMirror([known("a"), silent, known("never", { lastBeatAt: null })], [], now);
     expect(plan).toMatchObject({ deregistered: ["id of a"], purged: ["id of b", "id of never"] });
+  });
+
+  it("takes one that was listed as dead before it vanished for purged", () => {
+    const plan = planMirror([known("a", { aliveAtLastPoll: false }), known("b")], [], now);
+    expect(plan).toMatchObject({ purged: ["id of a"], deregistered: ["id of b"] });
+  });
+
+  it("takes a list that forgot more than half of the fleet at once for no goodbye", () => {
+    const fleet = ["a", "b", "c", "d", "e", "f", "g", "h"].map((id) => known(id));
+    const stays = (n: number) => fleet.slice(0, n).map(({ externalId }) => listed(externalId));
+    expect(planMirror(fleet, stays(0), now)).toMatchObject({ deregistered: [], purged: { length: 8 } });
+    expect(planMirror(fleet, stays(3), now)).toMatchObject({ deregistered: [], purged: { length: 5 } });
+    expect(planMirror(fleet, stays(4), now)).toMatchObject({ deregistered: { length: 4 }, purged: [] });
   });
 
   it("brings a retired one back only when it beats", () => {

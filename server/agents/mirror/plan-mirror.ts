@@ -6,6 +6,8 @@ export type MirroredAgent = Omit<UpstreamAgent, "isAlive" | "workflow"> & {
   retired: boolean;
   /** Our clock's time of the poll that last saw it alive. */
   lastBeatAt: Date | null;
+  /** Whether the last poll that was answered is that one. */
+  aliveAtLastPoll: boolean;
 };
 
 export type FieldChange = { agentId: string; field: string; before: string | null; after: string | null };
@@ -27,8 +29,20 @@ export function planMirror(known: MirroredAgent[], listed: UpstreamAgent[], now:
   const plan: MirrorPlan = { writes: [], changes: [], aliveIds: [], deregistered: [], purged: [] };
   for (const agent of listed) planListed(plan, byExternalId.get(agent.externalId), agent);
   const stillListed = new Set(listed.map(({ externalId }) => externalId));
-  for (const agent of known) if (!agent.retired && !stillListed.has(agent.externalId)) planVanished(plan, agent, now);
-  return plan;
+  const present = known.filter(({ retired }) => !retired);
+  for (const agent of present) if (!stillListed.has(agent.externalId)) planVanished(plan, agent, now);
+  return lostItsMemory(plan, present.length) ? purgeAll(plan) : plan;
+}
+
+const MASS = 5;
+
+/** An upstream that forgets more than half of its fleet at once was emptied: nobody of them has said goodbye. */
+function lostItsMemory({ deregistered }: MirrorPlan, present: number): boolean {
+  return deregistered.length >= MASS && deregistered.length > present / 2;
+}
+
+function purgeAll(plan: MirrorPlan): MirrorPlan {
+  return { ...plan, deregistered: [], purged: [...plan.purged, ...plan.deregistered] };
 }
 
 function planListed(plan: MirrorPlan, known: MirroredAgent | undefined, listed: UpstreamAgent): void {
@@ -57,7 +71,9 @@ function changesOf(before: MirroredAgent, after: UpstreamAgent): FieldChange[] {
     .map(([field, old, now]) => ({ agentId: before.id, field, before: old, after: now }));
 }
 
-function planVanished(plan: MirrorPlan, { id, lastBeatAt, ttlSeconds }: MirroredAgent, now: Date): void {
-  const fresh = lastBeatAt !== null && now.getTime() < lastBeatAt.getTime() + ttlSeconds * 1000;
+/** One that the last poll saw dead had run out of time, however fresh our own stamp of the poll before. */
+function planVanished(plan: MirrorPlan, agent: MirroredAgent, now: Date): void {
+  const { id, lastBeatAt, ttlSeconds, aliveAtLastPoll } = agent;
+  const fresh = aliveAtLastPoll && lastBeatAt !== null && now.getTime() < lastBeatAt.getTime() + ttlSeconds * 1000;
   (fresh ? plan.deregistered : plan.purged).push(id);
 }

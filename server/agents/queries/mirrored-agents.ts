@@ -14,13 +14,16 @@ const known = z.object({
   metadata: z.string().nullable(),
   retired: z.boolean(),
   lastBeatAt: z.date().nullable(),
+  aliveAtLastPoll: z.boolean(),
 });
 
 export async function readMirrored(db: Queryable, registryId: string): Promise<MirroredAgent[]> {
   const { rows } = await db.query(
     `SELECT a.id::text, a.external_id AS "externalId", a.name, a.registered_host AS host, a.registered_port AS port,
-       a.ttl_seconds AS "ttlSeconds", a.metadata, a.retired_at IS NOT NULL AS retired, b.last_beat_at AS "lastBeatAt"
-     FROM agent a LEFT JOIN agent_beat b ON b.agent_id = a.id WHERE a.registry_id = $1::uuid`,
+       a.ttl_seconds AS "ttlSeconds", a.metadata, a.retired_at IS NOT NULL AS retired, b.last_beat_at AS "lastBeatAt",
+       coalesce(b.last_beat_at >= r.last_ok_at, false) AS "aliveAtLastPoll"
+     FROM agent a JOIN registry r ON r.id = a.registry_id LEFT JOIN agent_beat b ON b.agent_id = a.id
+     WHERE a.registry_id = $1::uuid`,
     [registryId],
   );
   return rows.map((row) => known.parse(row));
