@@ -17,7 +17,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** With the rest under one key. */
 const MOST_SERIES = 100;
 /** Up to so many ended runs percentiles are taken from the facts themselves. */
-const EXACT_UP_TO = 50_000;
+const EXACT_UP_TO = 20_000;
 
 /** Every figure of one answer comes from one snapshot, so that parts and totals agree. */
 export async function getUsage({ input }: { ctx: Ctx; input: InputOf<Op> }): Promise<Usage> {
@@ -39,14 +39,15 @@ export async function getUsage({ input }: { ctx: Ctx; input: InputOf<Op> }): Pro
     const buckets = await bucketStarts(db, { from, to, tz: input.tz }, interval);
     const authority = await authorityAt(db, scope);
     const speaking = [...new Set(authority.flatMap(({ runs, cost }) => [runs, cost]).filter((id) => id !== null))];
+    const totals = await totalsOf(db, scope);
     return {
       from,
       to,
       tz: input.tz,
       interval,
       groupBy: input.groupBy,
-      series: await seriesOf(db, scope, { buckets, now, top: input.top }),
-      totals: await totalsOf(db, scope),
+      series: await seriesOf(db, scope, { buckets, now, top: input.top, totals }),
+      totals,
       previous: await previousOf(db, scope, input.tz, now),
       evaluation: await evaluations(db, scope),
       authority,
@@ -75,14 +76,20 @@ interface SeriesCut {
   buckets: Buckets;
   now: Date;
   top: number;
+  /** Of the whole scope: what a single series adds up to. */
+  totals: Figures;
 }
 
-async function seriesOf(db: Queryable, scope: Scope, { buckets, now, top }: SeriesCut): Promise<Usage["series"]> {
+async function seriesOf(
+  db: Queryable,
+  scope: Scope,
+  { buckets, now, top, totals }: SeriesCut,
+): Promise<Usage["series"]> {
   const { starts } = buckets;
   const keys = await topKeys(db, scope, top);
   const cut: Cut = { starts, top: keys.top, whole: false };
   const [points, pointDurations] = await summed(db, scope, cut);
-  const [totals, totalDurations] = await summed(db, scope, { ...cut, starts: null });
+  const totalOf = scope.groupBy === "none" ? () => totals : await totalsByKey(db, scope, cut);
   const labels = await labelsOf(db, scope, keys.shown);
   return keys.shown.map((key) => ({
     key,
@@ -93,8 +100,13 @@ async function seriesOf(db: Queryable, scope: Scope, { buckets, now, top }: Seri
       const partial = t < scope.from || end > scope.to || end > now;
       return { t, partial, ...figuresOf(points.get(place), pointDurations.rows.get(place), pointDurations.exact) };
     }),
-    totals: figuresOf(totals.get(placeOf(key, 0)), totalDurations.rows.get(placeOf(key, 0)), totalDurations.exact),
+    totals: totalOf(key),
   }));
+}
+
+async function totalsByKey(db: Queryable, scope: Scope, cut: Cut): Promise<(key: string) => Figures> {
+  const [sums, durations] = await summed(db, scope, { ...cut, starts: null });
+  return (key) => figuresOf(sums.get(placeOf(key, 0)), durations.rows.get(placeOf(key, 0)), durations.exact);
 }
 
 async function summed(db: Queryable, scope: Scope, cut: Cut) {

@@ -20,7 +20,7 @@ export async function exactDurations(db: Queryable, scope: Scope, cut: Cut): Pro
     `WITH ${TYPED}, authority AS MATERIALIZED (SELECT * FROM authority_spans())
      SELECT ${keyOf(scope, cut)} AS key, ${bucketOf(cut)} AS bucket,
        percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY r.duration_ms) AS ranks, max(r.duration_ms) AS max
-     FROM (SELECT c.*, run.agent_id FROM run_contribution c JOIN run ON run.id = c.run_id
+     FROM (SELECT c.source_id, c.workflow_id, c.bucket, c.agent_id, c.duration_ms FROM run_contribution c
        WHERE c.started_at >= $1 AND c.started_at < $2 AND c.with_duration = 1 ${only}) r
      ${IN_SCOPE} ${speaks("ar", "runs")}
      WHERE ${ONLY_SCOPE} AND ar.source_id IS NOT NULL GROUP BY 1, 2`,

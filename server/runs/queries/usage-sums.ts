@@ -42,16 +42,16 @@ function edged(rollup: string, view: string, rolled: string, fresh: string, more
     WHERE started_at >= $4 AND started_at < $2 ${only}`;
 }
 
-const FACTS = `SELECT c.source_id, c.workflow_id, c.bucket, r.agent_id, c.runs, c.failed + c.killed AS failed, c.with_duration,
+const FACTS = `SELECT c.source_id, c.workflow_id, c.bucket, c.agent_id, c.runs, c.failed + c.killed AS failed, c.with_duration,
     c.duration_ms, c.cost_reported_n, c.cost_estimated_n, c.cost_unknown_n, c.cost_reported, c.cost_estimated, c.input_tokens,
     c.output_tokens
-  FROM run_contribution c JOIN run r ON r.id = c.run_id WHERE c.started_at >= $1 AND c.started_at < $2`;
+  FROM run_contribution c WHERE c.started_at >= $1 AND c.started_at < $2`;
 
 /** Of runs that used one of the models: the runs as they are, the money and tokens of these models alone. */
-const FACTS_OF_MODELS = `SELECT c.source_id, c.workflow_id, c.bucket, r.agent_id, c.runs, c.failed + c.killed AS failed,
+const FACTS_OF_MODELS = `SELECT c.source_id, c.workflow_id, c.bucket, c.agent_id, c.runs, c.failed + c.killed AS failed,
     c.with_duration, c.duration_ms, (u.known > 0)::int AS cost_reported_n, 0 AS cost_estimated_n,
     (u.known = 0)::int AS cost_unknown_n, u.cost AS cost_reported, 0::numeric AS cost_estimated, u.input_tokens, u.output_tokens
-  FROM run_contribution c JOIN run r ON r.id = c.run_id
+  FROM run_contribution c
   JOIN (SELECT run_id, sum(cost_reported_n + cost_estimated_n) AS known, sum(cost_reported + cost_estimated) AS cost,
       sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens
     FROM model_contribution WHERE model = ANY($7) AND started_at >= $1 AND started_at < $2 GROUP BY run_id) u ON u.run_id = c.run_id
