@@ -77,7 +77,12 @@ export const registryOperations = {
     path: "/api/registries/test",
     access: "admin",
     summary: "Read an upstream registry once and say what it lists or what is wrong",
-    body: z.union([z.strictObject({ url }), z.strictObject({ registryId: id })]),
+    body: z
+      .strictObject({ url: url.optional(), registryId: id.optional() })
+      .refine((given) => (given.url === undefined) !== (given.registryId === undefined), {
+        path: ["url"],
+        message: "give either a url or the registryId of a mirror",
+      }),
     out: z.object({
       ok: z.boolean(),
       detail: z.string(),

@@ -19,26 +19,25 @@ export async function testRegistry(
   http: GuardedFetch = guardedFetch,
 ): Promise<AnswerOf<Op>> {
   const db = sql(ctx);
-  const url = await urlOf(db, input);
-  await recordAudit(db, ctx, {
-    action: "registry.test",
-    ...("registryId" in input
-      ? { object: { type: "registry", id: input.registryId } }
-      : { after: { url: splitRegistryUrl(input.url).url } }),
-  });
+  const asked = await askedFor(db, input);
+  await recordAudit(db, ctx, { action: "registry.test", after: { url: asked.url } });
   try {
-    return whatItLists(await readUpstream(url, { http, signal: ctx.signal }));
+    return whatItLists(await readUpstream(asked.call, { http, signal: ctx.signal }));
   } catch (error) {
     if (error instanceof UpstreamFault) return { ok: false, detail: error.message, agents: null, alive: null };
     throw error;
   }
 }
 
-async function urlOf(db: Queryable, input: InputOf<Op>): Promise<string> {
-  if ("url" in input) return joinRegistryUrl(splitRegistryUrl(input.url));
+/** `call` holds the credentials; `url` does not. */
+async function askedFor(db: Queryable, input: InputOf<Op>): Promise<{ url: string | null; call: string }> {
+  if (input.registryId === undefined) {
+    const given = splitRegistryUrl(input.url ?? "");
+    return { url: given.url, call: joinRegistryUrl(given) };
+  }
   const mirror = await readMirror(db, input.registryId);
   if (!mirror) throw notFound(`The mirror ${input.registryId}`);
-  return pollUrl(db, mirror);
+  return { url: mirror.url, call: await pollUrl(db, mirror) };
 }
 
 function whatItLists({ agents, unreadable }: UpstreamList): AnswerOf<Op> {
