@@ -108,7 +108,9 @@ describe("adding an agent by its URL", () => {
 
   it("refuses a URL that is of the fleet, and brings a retired one back with its history", async () => {
     const first = await create({ url: server.url });
+    const asked = server.received.length;
     await expect(create({ url: `${server.url}/` })).rejects.toMatchObject({ code: "conflict" });
+    expect(server.received).toHaveLength(asked);
     await deleteAgent({ ctx: olga, input: { id: first.id } });
     expect(await create({ url: server.url, name: "again" })).toMatchObject({
       id: first.id,

@@ -29,6 +29,7 @@ export async function createAgent(
   http: GuardedFetch = guardedFetch,
 ): Promise<AnswerOf<Op>> {
   const { address, url } = addressOf(input.url);
+  refuseKnown(await readManualAgent(sql(ctx), url));
   const tools = { http, signal: ctx.signal };
   const [look, schema] = await Promise.all([lookAt(address, "/health", tools), schemaOf(address, tools)]);
   if (!look.ok && !input.evenIfUnreachable)
@@ -44,7 +45,7 @@ async function add(
   { address, url, schema }: { address: Address; url: string; schema: AgentSchema | null },
 ): Promise<string> {
   const known = await readManualAgent(db, url);
-  if (known && known.retiredAt === null) throw conflict("This URL is of the fleet already.", { agentId: known.id });
+  refuseKnown(known);
   const environment = await resolveEnvironment(db, input.environment ?? "default", { create: true });
   const name = input.name ?? `${address.host}:${address.port}`;
   const tags = input.tags ?? [];
@@ -60,6 +61,10 @@ async function add(
   await notify(db, "agent", [id]);
   await notify(db, "probe-now", [id]);
   return id;
+}
+
+function refuseKnown(known: Awaited<ReturnType<typeof readManualAgent>>): void {
+  if (known && known.retiredAt === null) throw conflict("This URL is of the fleet already.", { agentId: known.id });
 }
 
 /** Throws `invalid` for what is no plain http URL of a host. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { closeDb, pool } from "@/server/platform/db";
+import { resetEnv } from "@/server/platform/env";
 import { stopHub } from "@/server/platform/events";
 import { newId } from "@/server/platform/ids";
 import { operatorContext } from "@/tests/factories/contexts";
@@ -118,6 +119,18 @@ describe("who knocked", () => {
       [id],
     );
     expect(rows.map(({ action }) => action)).toEqual(["agent.admit", "agent.ban", "agent.admit"]);
+  });
+});
+
+describe("a registry that accepts strangers", () => {
+  it("still turns away who was banned", async () => {
+    const open = await startTestRegistry({ MUSTER_REGISTRY_STRANGERS: "accept" });
+    await insertKnock("agent-1", { from: "127.0.0.1", state: "banned" });
+    expect((await open.wire("POST", "/agents/register", { body: claimOf("agent-1") })).status).toBe(401);
+    expect((await open.wire("POST", "/agents/register", { body: claimOf("agent-2") })).status).toBe(200);
+    await open.stop();
+    process.env.MUSTER_REGISTRY_STRANGERS = "pending";
+    resetEnv();
   });
 });
 

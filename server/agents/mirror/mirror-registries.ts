@@ -46,7 +46,13 @@ async function lookForEver(begin: (id: string) => void, clock: Clock, signal: Ab
   }
 }
 
-async function pollUnderLease(id: string, owner: string, http: GuardedFetch, signal: AbortSignal): Promise<void> {
+/** Polls a mirror if it is due and nobody else does. */
+export async function pollUnderLease(
+  id: string,
+  owner: string,
+  http: GuardedFetch,
+  signal: AbortSignal,
+): Promise<void> {
   const name = `mirror:${id}`;
   const epoch = await acquireLease(pool(), name, owner, LEASE_MS);
   if (epoch === null) return;

@@ -11,7 +11,7 @@ import { loopbackClient } from "@/tests/factories/loopback-client";
 import { createRegistry } from "./create-registry";
 import { deleteRegistry } from "./delete-registry";
 import { listRegistries } from "./list-registries";
-import { startMirroring } from "./mirror-registries";
+import { pollUnderLease, startMirroring } from "./mirror-registries";
 import { pollMirror } from "./poll-mirror";
 import { testRegistry } from "./test-registry";
 import { updateRegistry } from "./update-registry";
@@ -216,6 +216,18 @@ describe("the loop that polls", () => {
     });
     expect(upstream.received.length).toBeLessThanOrEqual(Math.floor((Date.now() - began) / 1_000) + 2);
     expect(await agents()).toMatchObject([{ id: "a", fresh: true }]);
+  });
+
+  it("leaves a mirror alone that another has polled meanwhile, or polls now", async () => {
+    const id = await mirror();
+    const signal = new AbortController().signal;
+    await poll(id);
+    await pollUnderLease(id, newId(), http, signal);
+    expect(upstream.received).toHaveLength(1);
+    await pool().query(`UPDATE registry SET last_polled_at = NULL`);
+    await acquireLease(pool(), `mirror:${id}`, newId(), 20_000);
+    await pollUnderLease(id, newId(), http, signal);
+    expect(upstream.received).toHaveLength(1);
   });
 
   it("writes nothing once its lease has passed to another", async () => {

@@ -8,7 +8,7 @@ import { announce } from "./notices";
 import { DEFAULT_ENVIRONMENT, type Peer } from "./peer";
 import type { Registration } from "./read-body";
 import { noteRefusal } from "./refusals";
-import { holdStranger } from "./strangers";
+import { holdStranger, isBanned } from "./strangers";
 import { type WireError, wireForbidden, wireUnauthorized } from "./wire-error";
 
 /** One token does not fill the fleet, unless somebody gave it another limit. */
@@ -64,7 +64,7 @@ async function fromStranger(
   if (known?.admission === "token")
     return { refused: wireUnauthorized("this id is of the fleet and came with a token") };
   if (env().strangers === "refuse") return { refused: wireUnauthorized("came without a token") };
-  if (env().strangers === "accept" && !known) {
+  if (env().strangers === "accept" && !known && !(await isBanned(db, given.id, address))) {
     const terms = { environmentId: DEFAULT_ENVIRONMENT, tokenId: null, admission: "accepted", admittedFrom: null };
     return { agent: await write(db, null, given, address, terms) };
   }

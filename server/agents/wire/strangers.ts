@@ -43,6 +43,15 @@ export async function holdStranger(
   return { held: await keepPending(db, address, given) };
 }
 
+/** Whether an operator turned this id away from this address. */
+export async function isBanned(db: Queryable, externalId: string, address: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT 1 FROM registration WHERE external_id = $1 AND seen_from = $2 AND state = 'banned'`,
+    [externalId, address],
+  );
+  return rows.length > 0;
+}
+
 async function isOfFleetNetworks(text: string): Promise<boolean> {
   const address = parseIpAddress(text);
   const { networks } = await outboundPolicy("fleet");
