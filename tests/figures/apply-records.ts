@@ -12,7 +12,7 @@ export async function holdSource(id: string, ttlMs = 600_000): Promise<FencedSou
   const owner = newId();
   const epoch = await acquireLease(pool(), leaseOf(id), owner, ttlMs);
   if (epoch === null) throw new Error("the lease is another's");
-  return { id, environmentId: DEFAULT_ENVIRONMENT, owner, epoch };
+  return { id, environmentId: DEFAULT_ENVIRONMENT, owner, epoch, firstReading: false };
 }
 
 export function applyRecords(source: FencedSource, records: readonly SourceRecord[], more: Partial<Page> = {}) {

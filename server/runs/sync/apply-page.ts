@@ -21,7 +21,7 @@ export async function applyPage(source: FencedSource, page: Page, now: Date): Pr
   const started = performance.now();
   return inTransaction(async (db) => {
     await assertFence(db, new Map([[leaseOf(source.id), source.epoch]]), source.owner);
-    const held = await holdRecords(db, source.id, page, now);
+    const held = await holdRecords(db, source, page, now);
     const change = await factsOfTouched(db, source.id, held.touched);
     if (change.written.length + change.removed.length > 0) await tellAnew(db, source, change, page, now);
     await moveCursor(db, source.id, page, held.added);

@@ -1,8 +1,8 @@
 import type { Queryable } from "@/server/platform/db";
 import { contentHash } from "@/server/runs/facts/content-hash";
 import type { RecordKind, SourceRecord } from "@/server/runs/facts/record";
-import type { Page, RecordKey } from "./page";
-import { nextSettle } from "./settle";
+import type { FencedSource, Page, RecordKey } from "./page";
+import { nextSettle, settlesFrom } from "./settle";
 
 interface Held {
   kind: RecordKind;
@@ -11,6 +11,8 @@ interface Held {
   hash: string;
   version: string | null;
   settle_at: Date | null;
+  /** When it was last news. */
+  observed_at: Date;
   gone: boolean;
   missing: boolean;
 }
@@ -23,13 +25,14 @@ export interface HeldChange {
 }
 
 /** Keeps what a page says of its records: locks the old ones in order, leaves equal ones alone. */
-export async function holdRecords(db: Queryable, sourceId: string, page: Page, now: Date): Promise<HeldChange> {
+export async function holdRecords(db: Queryable, source: FencedSource, page: Page, now: Date): Promise<HeldChange> {
+  const sourceId = source.id;
   const records = await withRootKeys(db, sourceId, lastOfEach(page.records));
   const gone = page.gone ?? [];
   const held = await lockHeld(db, sourceId, [...records, ...gone, ...(page.missing ?? [])]);
   const changed = records.filter((record) => isNews(record, held.get(keyOf(record))));
   const quiet = records.filter((record) => !isNews(record, held.get(keyOf(record))));
-  await upsertRecords(db, sourceId, changed, now);
+  await upsertRecords(db, source, changed, now);
   await settleQuiet(db, sourceId, quiet, held, now);
   const vanished = await markGone(db, sourceId, gone, now);
   await markMissing(db, sourceId, page.missing ?? [], now);
@@ -58,7 +61,7 @@ function hashOf({ executionKey, startedAt, endedAt, open, version, content }: So
 
 async function lockHeld(db: Queryable, sourceId: string, keys: readonly RecordKey[]): Promise<Map<string, Held>> {
   const { rows } = await db.query(
-    `SELECT kind, external_id, execution_key, hash, version, settle_at, gone_at IS NOT NULL AS gone,
+    `SELECT kind, external_id, execution_key, hash, version, settle_at, observed_at, gone_at IS NOT NULL AS gone,
        missing_since IS NOT NULL AS missing
      FROM source_record
      WHERE source_id = $1 AND (kind, external_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))
@@ -73,7 +76,7 @@ function asHeld(row: Record<string, unknown>): Held {
   return row as unknown as Held;
 }
 
-async function upsertRecords(db: Queryable, sourceId: string, records: readonly SourceRecord[], now: Date) {
+async function upsertRecords(db: Queryable, source: FencedSource, records: readonly SourceRecord[], now: Date) {
   if (records.length === 0) return;
   const rows = records.map((record) => ({
     kind: record.kind,
@@ -85,7 +88,7 @@ async function upsertRecords(db: Queryable, sourceId: string, records: readonly 
     data: record.content,
     hash: hashOf(record),
     version: record.version,
-    settle_at: record.endedAt === null ? null : nextSettle(new Date(record.endedAt), now),
+    settle_at: record.open ? null : nextSettle(settlesFrom(record.endedAt, now, source.firstReading), now),
     deleted: record.content.deleted,
   }));
   await db.query(
@@ -100,7 +103,7 @@ async function upsertRecords(db: Queryable, sourceId: string, records: readonly 
        started_at = excluded.started_at, ended_at = excluded.ended_at, open = excluded.open, data = excluded.data,
        hash = excluded.hash, version = excluded.version, settle_at = excluded.settle_at, observed_at = excluded.observed_at,
        missing_since = NULL, gone_at = CASE WHEN excluded.gone_at IS NOT NULL THEN coalesce(held.gone_at, excluded.gone_at) END`,
-    [sourceId, JSON.stringify(rows), now],
+    [source.id, JSON.stringify(rows), now],
   );
 }
 
@@ -117,7 +120,7 @@ async function settleQuiet(
     return at && at <= now;
   });
   if (due.length === 0) return;
-  const next = due.map(({ endedAt }) => (endedAt === null ? null : nextSettle(new Date(endedAt), now)));
+  const next = due.map((record) => nextSettle(held.get(keyOf(record))?.observed_at ?? now, now));
   await db.query(
     `UPDATE source_record r SET settle_at = due.settle_at
      FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS due(kind, external_id, settle_at)

@@ -6,6 +6,8 @@ export interface FencedSource {
   environmentId: string;
   owner: string;
   epoch: bigint;
+  /** It was never read to its end yet. */
+  firstReading: boolean;
 }
 
 export interface RecordKey {

@@ -44,7 +44,7 @@ export async function closedDayFigures(db: Queryable, touched: Touched): Promise
 
 export type RestatementCause = "late run" | "edited" | "deleted" | "restored";
 
-/** Logs each figure of a closed day that the page changed. */
+/** Logs each figure of a closed day that the page changed; pages that go on with the same change within an hour are one entry. */
 export async function logRestatements(
   db: Queryable,
   sourceId: string,
@@ -64,9 +64,17 @@ export async function logRestatements(
   });
   if (changes.length === 0) return;
   await db.query(
-    `INSERT INTO restatement (day, figure, workflow_id, source_id, before, after, cause)
-     SELECT day, figure, workflow_id, $2, before, after, $3
-     FROM jsonb_to_recordset($1::jsonb) AS c(day date, figure text, workflow_id int, before numeric, after numeric)`,
+    `WITH news AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS c(day date, figure text, workflow_id int, before numeric, after numeric)
+     ), prolonged AS (
+       UPDATE restatement r SET after = news.after, at = now() FROM news
+       WHERE r.source_id = $2 AND r.cause = $3 AND r.day = news.day AND r.figure = news.figure
+         AND r.workflow_id = news.workflow_id AND r.after = news.before AND r.at > now() - interval '1 hour'
+       RETURNING r.day, r.figure, r.workflow_id
+     )
+     INSERT INTO restatement (day, figure, workflow_id, source_id, before, after, cause)
+     SELECT day, figure, workflow_id, $2::uuid, before, after, $3 FROM news
+     WHERE (day, figure, workflow_id) NOT IN (SELECT day, figure, workflow_id FROM prolonged)`,
     [JSON.stringify(changes), sourceId, cause],
   );
 }

@@ -27,7 +27,12 @@ export async function runCycle(
   signal: AbortSignal,
 ): Promise<CycleEnd> {
   const source = await loadSource(pool(), lease.sourceId);
-  const fenced: FencedSource = { ...lease, id: source.id, environmentId: source.environmentId };
+  const fenced: FencedSource = {
+    ...lease,
+    id: source.id,
+    environmentId: source.environmentId,
+    firstReading: source.firstSyncedAt === null,
+  };
   const startedAt = clock.now();
   try {
     await readSource(source, fenced, clock, signal);
