@@ -34,9 +34,11 @@ export async function demo(keeper) {
   const extra = { ...DEMO_SETTINGS, ...mlflow.settings };
   const system = await startRoles(ground, { databaseUrl, extra }, keeper);
   if (mlflow.url) await step("Waiting for MLflow", () => mlflow.ready);
-  const users = await step("Making users and sources", () => furnish(system, { workflows, mlflow }));
+  const users = await step("Making users", () => makeUsers(system));
   const file = keepDemoFile(system, { users, mlflowUrl: mlflow.url, workflowDatabaseUrl: workflows.ownerUrl }, keeper);
   await startDemoFleet(system, { workflows, mlflow, file }, keeper);
+  // After the fleet's history is written: a source that is there before would tell each of its days as restated.
+  await step("Adding the sources", () => addSources(system, { workflows, mlflow }));
   await untilLive(databaseUrl, keeper.supervisor.signal);
   await file.write();
   printDone(system, users, mlflow.url);
@@ -51,12 +53,8 @@ async function workflowDatabase(folder, cluster) {
   return { ownerUrl, readerUrl };
 }
 
-/**
- * Users, made once a data folder, and sources at their present addresses.
- * @param {System} system
- * @param {{ workflows: { readerUrl: string }, mlflow: { url: string | null } }} parts
- */
-async function furnish(system, { workflows, mlflow }) {
+/** Made once a data folder. @param {System} system */
+async function makeUsers(system) {
   const users = await Promise.all(
     ROLES.map(async (role) => ({
       role,
@@ -68,9 +66,13 @@ async function furnish(system, { workflows, mlflow }) {
     return (await client.query("SELECT lower(email) AS email FROM app_user")).rows.map((row) => row.email);
   });
   for (const user of users) if (!emails.includes(user.email)) await createUser(system, user);
+  return Object.fromEntries(users.map(({ role, email, password }) => [role, { email, password }]));
+}
+
+/** Sources at their present addresses. @param {System} system @param {{ workflows: { readerUrl: string }, mlflow: { url: string | null } }} parts */
+async function addSources(system, { workflows, mlflow }) {
   await setSource(system, { kind: "postgres", name: "Workflow database", url: workflows.readerUrl });
   if (mlflow.url) await setSource(system, { kind: "mlflow", name: "MLflow", url: mlflow.url });
-  return Object.fromEntries(users.map(({ role, email, password }) => [role, { email, password }]));
 }
 
 /** Makes a source or gives it its present address. @param {System} system @param {{ kind: string, name: string, url: string }} source */
