@@ -56,6 +56,22 @@ export const contract = {
     summary: "What needs a person, in numbers",
     out: z.object({ agents: z.number().int(), incidents: z.number().int(), connect: z.number().int() }),
   }),
+  getConnection: operation({
+    id: "getConnection",
+    method: "GET",
+    path: "/api/connection",
+    access: "operator",
+    summary: "Where agents register, and who has come so far",
+    out: z.object({
+      registryUrl: z.string(),
+      strangers: z.enum(["refuse", "pending", "accept"]),
+      registries: z.number().int(),
+      workers: z.number().int(),
+      agents: z.object({ total: z.number().int(), reporting: z.number().int(), healthy: z.number().int() }),
+      waiting: z.number().int(),
+      refused: z.number().int(),
+    }),
+  }),
   listEnvironments: operation({
     id: "listEnvironments",
     method: "GET",

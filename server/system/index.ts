@@ -4,6 +4,7 @@ export { createAnnotation, deleteAnnotation, listAnnotations } from "./annotatio
 export { createEnvironment, environmentExists, updateEnvironment } from "./change-environment";
 export { type EnvironmentRow, resolveEnvironment } from "./environments";
 export { getBadges } from "./get-badges";
+export { getConnection } from "./get-connection";
 export { getHealth } from "./get-health";
 export { getOpenApi } from "./get-open-api";
 export { listEnvironments } from "./list-environments";
