@@ -59,7 +59,7 @@ export function shortFault(error: string): string {
 export function ProbeCell({ agent }: { agent: AgentItem }) {
   const { lastProbe, status } = agent;
   if (status === "paused") return <span className={quiet}>paused</span>;
-  if (lastProbe === null) return <span className={quiet}>absent</span>;
+  if (lastProbe === null) return <span className={quiet}>not yet</span>;
   if (lastProbe.ok) return <Duration ms={lastProbe.latencyMs} absent="ok" />;
   const error = harmless(lastProbe.error ?? "failed", 300);
   const tone = status === "down" ? "text-down" : status === "degraded" ? "text-degraded" : quiet;

@@ -5,13 +5,25 @@ import { harmless } from "@/components/ui/hostile-text";
 import type { AgentItem } from "./queries";
 import { usePause } from "./use-agent-deeds";
 
+const AddAgentDialog = dynamic(() => import("./add-agent-dialog").then((module) => module.AddAgentDialog), {
+  ssr: false,
+});
 const PauseDialog = dynamic(() => import("./pause-dialog").then((module) => module.PauseDialog), { ssr: false });
 
-export type OpenDialog = { kind: "pause"; agents: readonly Pick<AgentItem, "id" | "name">[] };
+export type OpenDialog = { kind: "add" } | { kind: "pause"; agents: readonly Pick<AgentItem, "id" | "name">[] };
 
 /** The dialogs of the list, loaded once they are opened. */
-export function AgentDialogs({ open, onClose }: { open: OpenDialog; onClose: () => void }) {
+export function AgentDialogs({
+  open,
+  environment,
+  onClose,
+}: {
+  open: OpenDialog;
+  environment: string | null;
+  onClose: () => void;
+}) {
   const pause = usePause();
+  if (open.kind === "add") return <AddAgentDialog environment={environment} onClose={onClose} />;
   const [first] = open.agents;
   const object = open.agents.length === 1 && first ? harmless(first.name, 80) : `${open.agents.length} agents`;
   return (

@@ -18,8 +18,8 @@ const spacious = "max-[1400px]:desk:hidden";
 
 /** The columns of the list; what has a `className` is there only where there is room. */
 export const agentColumns: readonly Column[] = [
-  { key: "select", label: <span className="sr-only">Select</span>, width: 48 },
-  { key: "status", label: "Status", width: 122, sortable: true },
+  { key: "select", label: <span className="sr-only">Select</span>, width: 40 },
+  { key: "status", label: "Status", width: 118, sortable: true },
   { key: "name", label: "Agent", sortable: true },
   { key: "workflow", label: "Workflow", width: 132, className: roomy },
   { key: "since", label: "For", width: 80, align: "right", sortable: true },
@@ -28,9 +28,9 @@ export const agentColumns: readonly Column[] = [
   { key: "p95", label: "p95", width: 70, align: "right", className: roomy },
   { key: "strip", label: "Latency, 24 h", width: 98, className: spacious },
   { key: "day", label: "Status, 24 h", width: 140 },
-  { key: "uptime", label: "Uptime", width: 84, align: "right" },
+  { key: "uptime", label: "Uptime", width: 80, align: "right" },
   { key: "coverage", label: "Coverage", width: 80, align: "right", className: spacious },
-  { key: "version", label: "Version", width: 84, className: spacious },
+  { key: "version", label: "Version", width: 72, className: spacious },
 ];
 
 /** What a phone says under the name: the reason where something is wrong, else the work. */
@@ -92,7 +92,7 @@ export const AgentRow = memo(function AgentRow({ agent, day, href, onSelect, sel
   return (
     <Row data-id={agent.id} data-status={agent.status} aria-selected={onSelect ? selected : undefined}>
       {columns[0]?.key === "select" ? (
-        <Cell className="max-desk:hidden!">
+        <Cell className="pr-0! [text-overflow:clip] max-desk:hidden!">
           {onSelect ? (
             <Checkbox
               hideLabel

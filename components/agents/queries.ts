@@ -29,3 +29,11 @@ export const agentDaysQuery = (ids: readonly string[]) => ({
   staleTime: DAYS_FRESH_MS,
   refetchInterval: DAYS_FRESH_MS,
 });
+
+export type OrchestratorList = Answer<typeof contract.listOrchestrators>;
+export type OrchestratorItem = OrchestratorList["items"][number];
+
+export const orchestratorPages = (environment: string | null) =>
+  operationPages<typeof contract.listOrchestrators>(operations.listOrchestrators, {
+    query: environment === null ? {} : { environment: [environment] },
+  });

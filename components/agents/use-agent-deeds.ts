@@ -6,7 +6,9 @@ import { call } from "@/components/shell/api-client";
 import { formatDuration } from "@/components/ui/format-duration";
 import { harmless } from "@/components/ui/hostile-text";
 import { tellDone, tellFailed } from "@/components/ui/toast";
+import type { contract as agents } from "@/server/agents/contract";
 import type { contract } from "@/server/health/contract";
+import type { AgentWish } from "./agent-wish";
 import type { PauseWish } from "./pause-wish";
 import { type ProbeOutcome, probeWords } from "./probe-words";
 
@@ -81,5 +83,52 @@ export function useProbeMany() {
     },
     onError: (error) => tellFailed("Not all agents were probed", error),
     onSettled: refresh,
+  });
+}
+
+/** Adds an agent by its address; the form that asks tells what failed. */
+export function useAddAgent() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (wish: AgentWish) => call<typeof agents.createAgent>(operations.createAgent, { body: wish }),
+    onSuccess: (agent) => {
+      tellDone(`${harmless(agent.name, 80)} added`);
+      return refresh();
+    },
+  });
+}
+
+/** Looks once whether the agent answers at another address. */
+export function useTryAddress() {
+  return useMutation({
+    mutationFn: ({ id, address }: { id: string; address: string }) =>
+      call<typeof agents.tryAddress>(operations.tryAddress, { params: { id }, body: { address } }),
+  });
+}
+
+/** Sets the address that wins over what registers, or takes it back with null. */
+export function useSetAddress() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ id, address }: { id: string; address: string | null }) =>
+      call<typeof agents.updateAgent>(operations.updateAgent, { params: { id }, body: { addressOverride: address } }),
+    onSuccess: (_, { address }) => {
+      tellDone(
+        address === null ? "Called at its registered address again" : `Called at ${harmless(address, 200)} from now on`,
+      );
+      return refresh();
+    },
+  });
+}
+
+/** Retires an agent that no longer reports; one that does is refused, and the dialog says so. */
+export function useDeleteAgent() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (id: string) => call<typeof agents.deleteAgent>(operations.deleteAgent, { params: { id } }),
+    onSuccess: () => {
+      tellDone("Retired; its history stays");
+      return refresh();
+    },
   });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { AgentDialogs, type OpenDialog } from "@/components/agents/agent-dialogs";
@@ -17,6 +18,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { PanelBody } from "@/components/ui/panel";
 import { panelState } from "@/components/ui/panel-state";
 import { Segmented } from "@/components/ui/segmented";
+import { useShortcut } from "@/components/ui/use-shortcut";
 import { agentParams, agentsAsked } from "./search-params";
 
 const densities = [
@@ -81,6 +83,7 @@ export function AgentsClient({ role, density: initial }: { role: Role; density: 
   const { list, agents, days, first } = useAgentList(asked);
   const [density, setDensity] = useState(initial);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  useShortcut("n", "Add an agent", "This page", () => setDialog({ kind: "add" }), mayAct);
   const verdict = first && !filtered ? fleetVerdict(first.counts, state.environment) : null;
   return (
     <>
@@ -97,17 +100,28 @@ export function AgentsClient({ role, density: initial }: { role: Role; density: 
           ) : null
         }
         actions={
-          <span className="max-desk:hidden">
-            <Segmented
-              label="Density"
-              options={densities}
-              value={density}
-              onChange={(value) => {
-                setDensity(value);
-                rememberDensity(value);
-              }}
-            />
-          </span>
+          <>
+            <span className="max-desk:hidden">
+              <Segmented
+                label="Density"
+                options={densities}
+                value={density}
+                onChange={(value) => {
+                  setDensity(value);
+                  rememberDensity(value);
+                }}
+              />
+            </span>
+            {mayAct ? (
+              <Button
+                variant="primary"
+                icon={<Plus aria-hidden="true" className="size-3.5" />}
+                onClick={() => setDialog({ kind: "add" })}
+              >
+                Add agent
+              </Button>
+            ) : null}
+          </>
         }
       />
       <AgentFilters filters={state} counts={first?.counts} onChange={change} {...valuesOf(agents)} />
@@ -131,7 +145,7 @@ export function AgentsClient({ role, density: initial }: { role: Role; density: 
           )}
         </PanelBody>
       </div>
-      {dialog ? <AgentDialogs open={dialog} onClose={() => setDialog(null)} /> : null}
+      {dialog ? <AgentDialogs open={dialog} environment={state.environment} onClose={() => setDialog(null)} /> : null}
     </>
   );
 }
