@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ShellFacts } from "@/components/overview/shell-facts";
 import { Providers } from "@/components/shell/providers";
 import { RAIL_COOKIE } from "@/components/shell/rail-cookie";
 import { Shell } from "@/components/shell/shell";
@@ -13,14 +14,16 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
   const environments = await listEnvironments({ ctx });
   return (
     <Providers zone={zoneFrom(jar.get(ZONE_COOKIE)?.value)} renderedAt={Date.now()}>
-      <Shell
-        user={{ name: ctx.actor.name, role: ctx.actor.role }}
-        environments={environments.items}
-        version={version()}
-        railClosed={jar.get(RAIL_COOKIE)?.value === "closed"}
-      >
-        {children}
-      </Shell>
+      <ShellFacts>
+        <Shell
+          user={{ name: ctx.actor.name, role: ctx.actor.role }}
+          environments={environments.items}
+          version={version()}
+          railClosed={jar.get(RAIL_COOKIE)?.value === "closed"}
+        >
+          {children}
+        </Shell>
+      </ShellFacts>
     </Providers>
   );
 }

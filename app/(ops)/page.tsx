@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import {
   changesQuery,
@@ -20,7 +21,7 @@ import { contract as health } from "@/server/health/contract";
 import { readForPage, requirePage } from "@/server/platform/page";
 import { getUsage, listSources } from "@/server/runs";
 import { contract as runs } from "@/server/runs/contract";
-import { listAnnotations } from "@/server/system";
+import { isFresh, listAnnotations } from "@/server/system";
 import { contract as system } from "@/server/system/contract";
 import { OverviewClient } from "./client";
 import { loadOverviewParams } from "./search-params";
@@ -71,6 +72,7 @@ function readsOf(ctx: Ctx, zone: string, environment: string | null) {
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requirePage("viewer", "/");
+  if (ctx.actor.role !== "viewer" && (await isFresh())) redirect("/settings/connect");
   const { environment } = await loadOverviewParams(searchParams);
   const zone = zoneFrom((await cookies()).get(ZONE_COOKIE)?.value);
   return (

@@ -49,3 +49,6 @@ export const knockingQuery = () =>
   operationQuery<typeof agents.listRegistrations>(operations.listRegistrations, {
     query: { state: ["pending"], limit: 1 },
   });
+
+/** Counts of what needs a person, for the rail. */
+export const badgesQuery = () => operationQuery<typeof system.getBadges>(operations.getBadges);

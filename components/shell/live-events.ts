@@ -18,15 +18,25 @@ export type EventKind = (typeof eventKinds)[number];
 
 /** Operations whose answers an event makes old: the first word of their query keys. */
 const madeOld: Record<EventKind, readonly string[]> = {
-  agent: ["getSummary", "listAgents", "getAgent", "getAgentHealth", "getFleetHealth", "listOrchestrators"],
-  incident: ["getSummary", "listIncidents", "getIncident", "getAgent"],
+  agent: [
+    "getSummary",
+    "getBadges",
+    "getConnection",
+    "listOutboundRefusals",
+    "listAgents",
+    "getAgent",
+    "getAgentHealth",
+    "getFleetHealth",
+    "listOrchestrators",
+  ],
+  incident: ["getSummary", "getBadges", "listIncidents", "getIncident", "getAgent"],
   run: ["getSummary", "listRuns", "getRun", "getUsage"],
   backup: ["getSummary", "listBackups", "getBackup", "listBackupTargets"],
   restore: ["getRestore"],
   checklist: ["getSummary", "listChecklists", "getChecklist", "getGate"],
   source: ["getSummary", "listSources", "getUsage", "getReconciliation"],
   alert: ["listAlerts"],
-  registration: ["listRegistrations", "listRegistries"],
+  registration: ["getBadges", "getConnection", "listRegistrations", "listRegistries"],
   operation: ["getBackup", "getRestore", "listSources"],
 };
 

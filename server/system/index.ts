@@ -7,6 +7,7 @@ export { getBadges } from "./get-badges";
 export { getConnection } from "./get-connection";
 export { getHealth } from "./get-health";
 export { getOpenApi } from "./get-open-api";
+export { isFresh } from "./is-fresh";
 export { listEnvironments } from "./list-environments";
 export { startReleasingDeadWorkers } from "./release-dead-workers";
 export { recordRelease } from "./releases";
