@@ -91,7 +91,7 @@ export function OverviewClient({ mayAct }: { mayAct: boolean }) {
       <Figures
         counts={data.counts.data?.counts}
         uptime={data.fleet.data ? fleetGroup(data.fleet.data, environment).uptime : undefined}
-        today={data.today.data?.totals}
+        today={data.sources.data?.items.length === 0 ? null : data.today.data?.totals}
         yesterday={data.yesterday.data?.totals}
       />
       <Split

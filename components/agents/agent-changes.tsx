@@ -1,9 +1,20 @@
-import { HostileText } from "@/components/ui/hostile-text";
+import { HostileText, harmless } from "@/components/ui/hostile-text";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { AgentDetail } from "./queries";
 
 const MOST = 12;
+const SHORT = 48;
+
+/** A value short enough for a line, the whole of it on hover. */
+function Value({ text }: { text: string | null }) {
+  if (text === null) return <span className="text-ink-3">nothing</span>;
+  return (
+    <span data-tip={text.length > SHORT ? harmless(text, 1000) : undefined}>
+      <HostileText text={text} limit={SHORT} />
+    </span>
+  );
+}
 
 /** What changed about the agent, newest first: before, after, and where the change came from. */
 export function AgentChanges({ changes }: { changes: AgentDetail["changes"] }) {
@@ -22,8 +33,7 @@ export function AgentChanges({ changes }: { changes: AgentDetail["changes"] }) {
                 <b className="font-medium text-ink-1">
                   <HostileText text={change.field} limit={60} />
                 </b>{" "}
-                <HostileText text={change.before ?? "nothing"} limit={160} /> →{" "}
-                <HostileText text={change.after ?? "nothing"} limit={160} />
+                <Value text={change.before} /> → <Value text={change.after} />
                 {change.seenFrom ? (
                   <span className="text-ink-3">
                     {" "}

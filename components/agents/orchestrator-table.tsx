@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { formatDuration } from "@/components/ui/format-duration";
+import { formatAge } from "@/components/ui/format-duration";
 import { HostileText, harmless } from "@/components/ui/hostile-text";
 import { MarkedWord } from "@/components/ui/mark";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -16,7 +16,7 @@ const roomy = "max-[1180px]:desk:hidden";
 const columns: readonly Column[] = [
   { key: "state", label: "State", width: 112 },
   { key: "name", label: "Orchestrator", width: 220 },
-  { key: "type", label: "Type", width: 130 },
+  { key: "type", label: "Type", width: 180 },
   { key: "endpoint", label: "Endpoint" },
   { key: "environment", label: "Environment", width: 120, className: roomy },
   { key: "heartbeat", label: "Heartbeat", width: 96, align: "right" },
@@ -77,7 +77,7 @@ function OrchestratorRow({ orchestrator }: { orchestrator: OrchestratorItem }) {
           <Since at={orchestrator.lastHeartbeatAt} />
         </Cell>
         <Cell align="right" className={`text-ink-2 ${roomy}`}>
-          {formatDuration(orchestrator.ttlSeconds * 1000)}
+          {formatAge(orchestrator.ttlSeconds * 1000)}
         </Cell>
         <Cell align="right" className={`text-ink-2 ${roomy}`}>
           <Time at={orchestrator.registeredAt} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDuration } from "@/components/ui/format-duration";
+import { formatAge } from "@/components/ui/format-duration";
 import { HostileText } from "@/components/ui/hostile-text";
 import { MarkedWord, type MarkShape } from "@/components/ui/mark";
 import { Section } from "@/components/ui/section";
@@ -78,7 +78,7 @@ export function WitnessTable({ agent }: { agent: AgentDetail }) {
             says={<MarkedWord {...faces[agent.heartbeat.state]} />}
             last={agent.lastHeartbeatAt}
             saw={<HostileText text={agent.heartbeat.reason || "it does not report"} limit={300} />}
-            looks={`good for ${formatDuration(agent.ttlSeconds * 1000)}`}
+            looks={`good for ${formatAge(agent.ttlSeconds * 1000)}`}
           />
           <WitnessRow
             name="Probe"
@@ -90,7 +90,7 @@ export function WitnessTable({ agent }: { agent: AgentDetail }) {
                 <HostileText text={agent.probe.reason || "not looked at yet"} limit={300} />
               </>
             }
-            looks={probeSettings.enabled ? `every ${formatDuration(probeSettings.intervalMs)}` : "switched off"}
+            looks={probeSettings.enabled ? `every ${formatAge(probeSettings.intervalMs)}` : "switched off"}
           />
           <WitnessRow
             name="Verdict"

@@ -11,6 +11,7 @@ import { changeOf } from "./ranges";
 
 type Totals = Usage["totals"];
 
+const absent = <span className="text-ink-3">no source</span>;
 const pending = <span className="text-ink-3">…</span>;
 
 function change(now: number | null | undefined, before: number | null | undefined): string | null {
@@ -44,11 +45,13 @@ export function Figures({
 }: {
   counts: StatusCounts | undefined;
   uptime: FleetHealth["uptime"] | undefined;
-  today: Totals | undefined;
+  /** Null where no source is connected: then nobody knows, and zero would be a lie. */
+  today: Totals | null | undefined;
   yesterday: Totals | undefined;
 }) {
+  const missing = today === null ? absent : pending;
   const present = counts ? Object.values(counts).reduce((sum, agents) => sum + agents, 0) - counts.retired : 0;
-  const unknownCost = today !== undefined && today.costRuns > 0 && costShares(today.coverage)?.unknown === 1;
+  const unknownCost = today && today.costRuns > 0 && costShares(today.coverage)?.unknown === 1;
   return (
     <FigureStrip label="Today against the same part of yesterday">
       <Figure
@@ -74,7 +77,7 @@ export function Figures({
       />
       <Figure
         question="Runs today"
-        answer={today ? <Count value={today.runs} short /> : pending}
+        answer={today ? <Count value={today.runs} short /> : missing}
         beside={change(today?.runs, yesterday?.runs)}
         basis={
           today
@@ -84,13 +87,13 @@ export function Figures({
       />
       <Figure
         question="Cost today"
-        answer={today ? <Money usd={unknownCost ? null : today.costUsd} /> : pending}
+        answer={today ? <Money usd={unknownCost ? null : today.costUsd} /> : missing}
         beside={today && yesterday ? change(usdForDrawing(today.costUsd), usdForDrawing(yesterday.costUsd)) : null}
         basis={today ? <CostBasis totals={today} /> : null}
       />
       <Figure
         question="Duration today, p50"
-        answer={today ? <Duration ms={today.durationMs?.p50 ?? null} /> : pending}
+        answer={today ? <Duration ms={today.durationMs?.p50 ?? null} /> : missing}
         beside={change(today?.durationMs?.p50, yesterday?.durationMs?.p50)}
         basis={
           today?.durationMs ? (
@@ -99,7 +102,7 @@ export function Figures({
               {today.durationMs.exact ? "exact" : "±1 %"}
             </>
           ) : (
-            "no run has ended"
+            today && "no run has ended"
           )
         }
       />

@@ -27,7 +27,7 @@ export function FleetChart({
   const answer =
     uptime === null || uptime.ratio === null
       ? "nobody was seen"
-      : `uptime ${formatPercent(uptime.ratio, 2)}, coverage ${formatPercent(uptime.coverage)}`;
+      : `${formatPercent(uptime.ratio, 2)} up, ${formatPercent(uptime.coverage)} seen`;
   const empty = (
     <Empty
       kind="nothing-yet"
