@@ -85,15 +85,18 @@ export function OverviewClient({ mayAct }: { mayAct: boolean }) {
     ...knockingNeed(knocking?.total ?? 0, knocking?.items[0]?.firstAt ?? null),
   ]);
   const marks = (data.changes.data?.items ?? []).map(({ at, title }) => ({ at, label: harmless(title, 80) }));
+  const figures = (
+    <Figures
+      counts={data.counts.data?.counts}
+      uptime={data.fleet.data ? fleetGroup(data.fleet.data, environment).uptime : undefined}
+      today={data.sources.data?.items.length === 0 ? null : data.today.data?.totals}
+      yesterday={data.yesterday.data?.totals}
+    />
+  );
   return (
     <div ref={body} className="flex flex-1 flex-col">
       <PageHead title="Overview" verdict={<Verdict data={data} needs={needs.length} environment={environment} />} />
-      <Figures
-        counts={data.counts.data?.counts}
-        uptime={data.fleet.data ? fleetGroup(data.fleet.data, environment).uptime : undefined}
-        today={data.sources.data?.items.length === 0 ? null : data.today.data?.totals}
-        yesterday={data.yesterday.data?.totals}
-      />
+      <div className="max-desk:hidden">{figures}</div>
       <Split
         aside={
           <>
@@ -103,6 +106,8 @@ export function OverviewClient({ mayAct }: { mayAct: boolean }) {
         }
       >
         <Needs needs={needs} mayAct={mayAct} />
+        {/* On a phone what needs a person comes before every figure. */}
+        <div className="desk:hidden">{figures}</div>
         <Columns>
           <FleetChart fleet={data.fleet} environment={environment} marks={marks} />
           <CostChart usage={data.hours} />

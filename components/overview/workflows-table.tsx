@@ -54,9 +54,7 @@ function WorkflowRow({ group, before, colour }: { group: Group; before: Group | 
           </span>
         </Link>
       </Cell>
-      <Cell align="right" place="age">
-        {formatCount(totals.runs)}
-      </Cell>
+      <Cell align="right">{formatCount(totals.runs)}</Cell>
       <Cell align="right" className={failed > FAILED_LOUD ? "text-down" : "text-ink-2"}>
         {totals.runs === 0 ? "0" : formatPercent(failed)}
       </Cell>
@@ -71,6 +69,9 @@ function WorkflowRow({ group, before, colour }: { group: Group; before: Group | 
       </Cell>
       <Cell align="right" className="text-ink-2">
         {unknown || change === null ? <span className="text-ink-3">no base</span> : formatChange(change)}
+      </Cell>
+      <Cell place="note" className="desk:hidden">
+        {formatCount(totals.runs)} runs, {formatPercent(failed)} failed
       </Cell>
       <Cell>{shares === null ? null : <CoverageBar {...shares} width={56} />}</Cell>
     </Row>
