@@ -1,13 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { HostileText, harmless } from "@/components/ui/hostile-text";
 import { KeyValues } from "@/components/ui/key-value";
 import { Section } from "@/components/ui/section";
 import { Instant, Time } from "@/components/ui/time";
-import { LikelyAddress } from "./likely-address";
 import type { AgentDetail } from "./queries";
 import { useSetAddress } from "./use-agent-deeds";
+
+const LikelyAddress = dynamic(() => import("./likely-address").then((module) => module.LikelyAddress));
 
 const admissions = {
   token: "came with a token",

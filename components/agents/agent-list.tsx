@@ -1,18 +1,20 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Pager } from "@/components/ui/pager";
 import { type Sort, Table } from "@/components/ui/table";
 import { useRowKeys } from "@/components/ui/use-row-keys";
 import { useShortcut } from "@/components/ui/use-shortcut";
-import { VirtualBody } from "@/components/ui/virtual-body";
 import { AgentRow, agentColumns } from "./agent-row";
 import { BulkBar } from "./bulk-bar";
 import type { Density } from "./density";
-import type { AgentDay, AgentItem } from "./queries";
+import { AGENTS_A_PAGE, type AgentDay, type AgentItem } from "./queries";
 import { useProbe, useProbeMany } from "./use-agent-deeds";
 import { useSteadyOrder } from "./use-agent-list";
+
+/** Rows for thousands; a first page is short enough to stand whole, and its scripts stay small. */
+const VirtualRows = lazy(() => import("./virtual-rows").then((module) => ({ default: module.VirtualRows })));
 
 /** Pixels of `--row-compact` and `--row`. */
 const rowHeights = { compact: 28, comfortable: 32 } as const;
@@ -75,6 +77,36 @@ function MovedPill({ moved, onTake }: { moved: number; onTake: () => void }) {
   );
 }
 
+function Rows(props: Parameters<typeof VirtualRows>[0]) {
+  const whole = <tbody>{props.agents.map(props.rowOf)}</tbody>;
+  if (props.agents.length <= AGENTS_A_PAGE) return whole;
+  return (
+    <Suspense fallback={whole}>
+      <VirtualRows key={props.rowHeight} {...props} />
+    </Suspense>
+  );
+}
+
+/** Probes the selection, else the row that has the focus; `x` selects it, Escape clears. */
+function useListKeys(agents: readonly AgentItem[], mayAct: boolean) {
+  const { chosen, isChosen, choose, clear } = useSelection(agents);
+  const probe = useProbe();
+  const probeMany = useProbeMany();
+  const probeChosen = () => {
+    const one = chosen.length > 0 ? null : focusedAgent(agents);
+    if (chosen.length > 0) probeMany.mutate(chosen.map(({ id }) => id));
+    else if (one) probe.mutate({ id: one.id, name: one.name });
+  };
+  const toggleFocused = () => {
+    const one = focusedAgent(agents);
+    if (one) choose(one.id, !isChosen(one.id));
+  };
+  useShortcut("x", "Select the row", "List", toggleFocused, mayAct);
+  useShortcut("p", "Probe the row or the selection", "List", probeChosen, mayAct);
+  useShortcut("escape", "Clear the selection", "List", clear, chosen.length > 0);
+  return { chosen, isChosen, choose, clear, probeChosen, busy: probeMany.isPending };
+}
+
 /** The fleet as rows: keys, selection with its bar, and an order that holds still under a hand. */
 export function AgentList({
   agents: fresh,
@@ -101,25 +133,22 @@ export function AgentList({
   page: Paging;
 }) {
   const { agents, moved, hold, letGo } = useSteadyOrder(fresh, filterKey);
-  const { chosen, isChosen, choose, clear } = useSelection(agents);
-  const probe = useProbe();
-  const probeMany = useProbeMany();
+  const { chosen, isChosen, choose, clear, probeChosen, busy } = useListKeys(agents, mayAct);
   const body = useRef<HTMLDivElement>(null);
   const end = useMoreAtEnd(page.list);
   useRowKeys(body);
   const columns = useMemo(() => (mayAct ? agentColumns : agentColumns.slice(1)), [mayAct]);
-  const probeChosen = () => {
-    const one = chosen.length > 0 ? null : focusedAgent(agents);
-    if (chosen.length > 0) probeMany.mutate(chosen.map(({ id }) => id));
-    else if (one) probe.mutate({ id: one.id, name: one.name });
-  };
-  const toggleFocused = () => {
-    const one = focusedAgent(agents);
-    if (one) choose(one.id, !isChosen(one.id));
-  };
-  useShortcut("x", "Select the row", "List", toggleFocused, mayAct);
-  useShortcut("p", "Probe the row or the selection", "List", probeChosen, mayAct);
-  useShortcut("escape", "Clear the selection", "List", clear, chosen.length > 0);
+  const rowOf = (agent: AgentItem) => (
+    <AgentRow
+      key={agent.id}
+      agent={agent}
+      day={days.get(agent.id)}
+      href={hrefOf(agent.id)}
+      onSelect={mayAct ? choose : null}
+      selected={isChosen(agent.id)}
+      columns={columns}
+    />
+  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that a hand or the focus is inside
     <div
@@ -139,19 +168,7 @@ export function AgentList({
         density={density}
         rowCount={page.total ?? agents.length}
       >
-        <VirtualBody key={density} items={agents} columns={columns.length} rowHeight={rowHeights[density]}>
-          {(agent) => (
-            <AgentRow
-              key={agent.id}
-              agent={agent}
-              day={days.get(agent.id)}
-              href={hrefOf(agent.id)}
-              onSelect={mayAct ? choose : null}
-              selected={isChosen(agent.id)}
-              columns={columns}
-            />
-          )}
-        </VirtualBody>
+        <Rows agents={agents} columns={columns.length} rowHeight={rowHeights[density]} rowOf={rowOf} />
       </Table>
       <div ref={end} />
       <Pager
@@ -164,7 +181,7 @@ export function AgentList({
       {chosen.length > 0 ? (
         <BulkBar
           names={chosen.map(({ name }) => name)}
-          busy={probeMany.isPending}
+          busy={busy}
           onProbe={probeChosen}
           onPause={() => onPause(chosen)}
           onClear={clear}

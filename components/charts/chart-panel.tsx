@@ -1,6 +1,7 @@
 "use client";
 
 import { Download, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -9,13 +10,14 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Panel } from "@/components/ui/panel";
 import type { PanelState } from "@/components/ui/panel-state";
 import { useShortcut } from "@/components/ui/use-shortcut";
-import { ChartTable } from "./chart-table";
 import { Swatch } from "./chart-tooltip";
 import { type ChartShape, LazyChart } from "./lazy-chart";
 import type { ChartData, DrawProps, Series } from "./model";
 import { type ChartHeight, chartHeights } from "./plot-frame";
 import { chartCsv } from "./prepare/csv";
 import { isRunning } from "./prepare/time-axis";
+
+const ChartTable = dynamic(() => import("./chart-table").then((module) => module.ChartTable), { ssr: false });
 
 /** Presses the table button of the chart under the pointer or the focus, else of the first on the page. */
 function toggleNearestTable(): void {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { AgentChanges } from "@/components/agents/agent-changes";
 import { AgentDeeds } from "@/components/agents/agent-deeds";
 import { AgentIdentity } from "@/components/agents/agent-identity";
@@ -10,10 +11,8 @@ import { marksQuery } from "@/components/agents/figure-queries";
 import { type AgentDetail, agentQuery } from "@/components/agents/queries";
 import { UptimeRows } from "@/components/agents/uptime-rows";
 import { WitnessTable } from "@/components/agents/witness-table";
-import { WorkflowRuns } from "@/components/agents/workflow-runs";
 import { incidentCode } from "@/components/health/incident-words";
 import { LatencyChart } from "@/components/health/latency-chart";
-import { OpenIncident } from "@/components/health/open-incident";
 import { PastIncidents } from "@/components/health/past-incidents";
 import { agentHealthQuery, type IncidentItem, incidentsQuery } from "@/components/health/queries";
 import { StatusHistory } from "@/components/health/status-history";
@@ -29,6 +28,13 @@ import { TimeRangePicker } from "@/components/ui/time-range-picker";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import { useTimeRange } from "@/components/ui/use-time-range";
 import { incidentsAsked } from "./search-params";
+
+// Below the fold, and its figures are asked for by the browser anyway.
+const WorkflowRuns = dynamic(() => import("@/components/agents/workflow-runs").then((module) => module.WorkflowRuns), {
+  ssr: false,
+});
+
+const OpenIncident = dynamic(() => import("@/components/health/open-incident").then((module) => module.OpenIncident));
 
 function Acknowledge({ incident }: { incident: IncidentItem }) {
   const acknowledge = useAcknowledge();
