@@ -1,88 +1,27 @@
-import { connect } from "node:net";
-import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { pool } from "@/server/platform/db";
-import { resetEnv } from "@/server/platform/env";
-import { hashToken, newToken } from "@/server/platform/identity";
 import { newId } from "@/server/platform/ids";
-import { buildRegistry } from "./app";
+import { insertToken, startTestRegistry, type TestRegistry, type Wire } from "@/tests/factories/registry-server";
 
-let app: FastifyInstance;
-let stop: () => Promise<void>;
-let origin: string;
+let registry: TestRegistry;
+let call: Wire;
 let production: string;
 let staging: string;
 
 beforeAll(async () => {
-  vi.stubEnv("MUSTER_FLEET_NETWORKS", "127.0.0.0/8");
-  resetEnv();
-  ({ app, stop } = await buildRegistry());
-  origin = await app.listen({ host: "127.0.0.1", port: 0 });
-  production = await agentToken("production");
-  staging = await agentToken("staging");
+  registry = await startTestRegistry();
+  call = registry.wire;
+  production = await insertToken({ environment: "production" });
+  staging = await insertToken({ environment: "staging" });
 });
 
-afterAll(async () => {
-  await app.close();
-  await stop();
-});
+afterAll(() => registry.stop());
 
-async function agentToken(
-  environment: string,
-  extra: { networks?: string[]; maxAgents?: number } = {},
-): Promise<string> {
-  const made = newToken("agent");
-  await pool().query(`INSERT INTO environment (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
-    newId(),
-    environment,
-  ]);
-  await pool().query(
-    `INSERT INTO token (id, kind, name, environment_id, networks, max_agents, prefix, token_hash, created_by)
-     SELECT $1, 'agent', $2, id, $3, $4, $5, $6, 'test' FROM environment WHERE name = $2`,
-    [newId(), environment, extra.networks ?? [], extra.maxAgents ?? null, made.prefix, hashToken(made.token)],
-  );
-  return made.token;
-}
-
-const agentOf = (id: string, more: Record<string, unknown> = {}) => ({
-  agent_id: id,
-  agent_name: "an agent",
-  host: "worker-1",
-  port: 8000,
-  ...more,
-});
-const basic = (token: string) => ({ authorization: `Basic ${Buffer.from(`agent:${token}`).toString("base64")}` });
-
-async function call(
-  method: string,
-  path: string,
-  { token, body, headers = {} }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
-) {
-  const response = await fetch(`${origin}${path}`, {
-    method,
-    redirect: "manual",
-    headers: { ...(token === undefined ? {} : basic(token)), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+const register = (id: string, token: string | undefined, more: Record<string, unknown> = {}) =>
+  call("POST", "/agents/register", {
+    body: { agent_id: id, agent_name: "an agent", host: "worker-1", port: 8000, ...more },
+    ...(token === undefined ? {} : { token }),
   });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
-}
-
-const register = (id: string, token: string | undefined, more = {}) =>
-  call("POST", "/agents/register", { body: agentOf(id, more), ...(token === undefined ? {} : { token }) });
-
-/** One raw request, for what no HTTP client would send. Answers the status. */
-function raw(text: string): Promise<number> {
-  const { hostname, port } = new URL(origin);
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text));
-    socket.once("data", (data) => {
-      resolve(Number(data.toString("latin1").split(" ")[1]));
-      socket.destroy();
-    });
-    socket.once("error", reject);
-  });
-}
 
 test("an agent registers and is answered as upstream answers, its keys in order", async () => {
   const { status, body } = await register("order-1", production, { metadata: '{"version":"1.2"}' });
@@ -238,12 +177,12 @@ test.each([
   ["a lone surrogate", '{"agent_id":"\\ud800","agent_name":"n","host":"h","port":1}', "string_unicode"],
   ["a NUL", '{"agent_id":"a\\u0000","agent_name":"n","host":"h","port":1}', "string_unicode"],
 ])("%s is 422", async (_, body, type) => {
-  const answer = await call("POST", "/agents/register", { token: production, body });
+  const answer = await call("POST", "/agents/register", { token: production, raw: body });
   expect({ status: answer.status, type: answer.body.detail[0].type }).toEqual({ status: 422, type });
 });
 
 test("a body over a megabyte is refused", async () => {
-  const answer = await call("POST", "/agents/register", { token: production, body: "x".repeat(1024 * 1024 + 1) });
+  const answer = await call("POST", "/agents/register", { token: production, raw: "x".repeat(1024 * 1024 + 1) });
   expect(answer.status).toBe(413);
 });
 
@@ -263,11 +202,7 @@ test("a slash at the end is no redirect, which would silence an agent", async ()
 });
 
 test("a broken escape is an id like any other", async () => {
-  expect(
-    await raw(
-      `GET /agents/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${production}\r\n\r\n`,
-    ),
-  ).toBe(404);
+  expect((await call("GET", "/agents/%zz", { token: production })).body).toEqual({ detail: "Agent not found: %zz" });
 });
 
 test("a token of another environment cannot beat for, change or deregister an id", async () => {
@@ -288,9 +223,9 @@ test("a wrong token is refused, and the refusal is kept and counted", async () =
 });
 
 test("a token may be held to networks and to a number of agents", async () => {
-  const elsewhere = await agentToken("held", { networks: ["10.9.0.0/16"] });
+  const elsewhere = await insertToken({ environment: "held", networks: ["10.9.0.0/16"] });
   expect((await register("net-1", elsewhere)).status).toBe(401);
-  const two = await agentToken("capped", { maxAgents: 2 });
+  const two = await insertToken({ environment: "capped", maxAgents: 2 });
   const answers = [
     await register("cap-1", two),
     await register("cap-2", two),

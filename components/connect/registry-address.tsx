@@ -37,7 +37,7 @@ function TokenMaker({ onMade }: { onMade: (token: string) => void }) {
   };
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2">
-      <span className="flex items-center gap-2 text-small text-ink-2">
+      <span className="flex items-center gap-2 whitespace-nowrap text-small text-ink-2">
         Agents join
         <Select
           aria-label="Environment that agents join"
