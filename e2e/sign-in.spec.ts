@@ -1,0 +1,59 @@
+import { hash } from "@node-rs/argon2";
+import { test as plain } from "@playwright/test";
+import { newId } from "@/server/platform/ids";
+import { expect, test } from "./fixtures";
+
+const PASSWORD = "correct horse battery";
+
+test("a person signs in, comes to the page they asked for, and signs out", async ({ page, db }) => {
+  const email = `${newId()}@example.test`;
+  await db.query(
+    `INSERT INTO app_user (id, email, name, role, password_hash) VALUES ($1, $2, 'Mara Köhler', 'operator', $3)`,
+    [newId(), email, await hash(PASSWORD)],
+  );
+  await page.goto("/incidents");
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(
+    page
+      .getByRole("heading", { level: 1, name: "Incidents" })
+      .or(page.getByRole("heading", { level: 1, name: "Connect" })),
+  ).toBeVisible();
+  await page.getByRole("button", { name: /Mara Köhler, operator/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  const { rows } = await db.query(
+    `SELECT count(*)::int AS open FROM user_session s JOIN app_user u ON u.id = s.user_id WHERE u.email = $1 AND s.revoked_at IS NULL`,
+    [email],
+  );
+  expect(rows[0].open).toBe(0);
+});
+
+plain("a wrong password is told without saying what was wrong", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(`${newId()}@example.test`);
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "E-mail or password is wrong" })).toBeVisible();
+});
+
+test("a link that would lead elsewhere after sign-in leads home", async ({ page, db }) => {
+  const email = `${newId()}@example.test`;
+  await db.query(`INSERT INTO app_user (id, email, name, role, password_hash) VALUES ($1, $2, 'V', 'viewer', $3)`, [
+    newId(),
+    email,
+    await hash(PASSWORD),
+  ]);
+  await page.goto("/sign-in?callbackUrl=https%3A%2F%2Fevil.test%2F");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+});
+
+test("the sign-in page is accessible", async ({ page, expectAccessible }) => {
+  await page.goto("/sign-in");
+  await expectAccessible();
+});
