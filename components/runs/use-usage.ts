@@ -1,0 +1,28 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { useTimeRange } from "@/components/ui/use-time-range";
+import { marksQuery, sourcesQuery, type UsageAsked, usageQuery } from "./queries";
+import { TWO_WEEKS, usageAsked, usageParams } from "./usage-params";
+
+/** What the pages of figures share: the range, the marks, the sources, and a way to ask for figures by a group. */
+export function useUsage() {
+  const [state, set] = useQueryStates(usageParams);
+  const { zone, resolved, set: setRange } = useTimeRange(TWO_WEEKS);
+  const marks = useQuery({ ...marksQuery(resolved, state.environment), placeholderData: keepPreviousData });
+  const sources = useQuery(sourcesQuery());
+  const asked = (groupBy: UsageAsked["groupBy"]) => ({
+    ...usageQuery(usageAsked(state, zone, resolved, groupBy)),
+    placeholderData: keepPreviousData,
+  });
+  return {
+    state,
+    set,
+    zone,
+    asked,
+    zoom: ({ from, to }: { from: string; to: string }) => void setRange({ range: { kind: "fixed", from, to } }),
+    marks: marks.data?.items.map(({ at, title }) => ({ at, label: title })) ?? [],
+    sources: sources.data?.items ?? [],
+  };
+}
