@@ -119,9 +119,10 @@ function obeyKeeper(orders: Orders): void {
 }
 
 function onlyOnce(deed: () => Promise<void>): () => void {
-  let done: Promise<void> | null = null;
+  let begun = false;
   return () => {
-    if (done === null) done = deed();
+    if (!begun) void deed();
+    begun = true;
   };
 }
 

@@ -6,7 +6,7 @@ import type { Agent } from "./roster";
 /** An agent that ended without the keeper's doing stays away this long: an operator is to see it down. */
 const ABSENCE_MS = 5 * 60_000;
 
-const CHILD_FLAGS = ["--max-old-space-size=48", "--max-semi-space-size=1", "--enable-source-maps"];
+const CHILD_FLAGS = ["--max-old-space-size=48", "--max-semi-space-size=1"];
 
 export interface SlotFacts {
   agent: Agent;
