@@ -49,7 +49,7 @@ function readFields(fields: Record<string, InputField>, given: Record<string, un
     }
     const checked = CHECKS[field.type](given[name]);
     if ("value" in checked) inputs[name] = checked.value;
-    else faults.push({ ...checked, loc, input: given[name] });
+    else faults.push({ type: checked.type, loc, msg: checked.msg, input: given[name] });
   }
   return faults.length > 0 ? { faults } : { inputs };
 }

@@ -19,9 +19,13 @@ export class Mlflow {
 
   /** Id of the experiment of that name, made if there is none. */
   experiment(name: string): Promise<string> {
-    const known = this.#experiments.get(name) ?? this.#findOrCreateExperiment(name);
-    this.#experiments.set(name, known);
-    return known;
+    const known = this.#experiments.get(name);
+    if (known) return known;
+    const asked = this.#findOrCreateExperiment(name);
+    this.#experiments.set(name, asked);
+    // An answer that did not come is asked for anew by the next execution.
+    asked.catch(() => this.#experiments.delete(name));
+    return asked;
   }
 
   async createRun(experimentId: string, run: Pick<RunRecord, "name" | "startedAt" | "tags">): Promise<string> {

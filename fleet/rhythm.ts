@@ -1,6 +1,6 @@
 import { type Execution, playExecution } from "./execution";
 import { randomFor } from "./random";
-import { roster } from "./roster";
+import { type Agent, roster } from "./roster";
 import { WORKFLOWS, type WorkflowSpec } from "./workflows";
 
 const HOUR_MS = 3_600_000;
@@ -32,24 +32,32 @@ export function expectedInHour(workflow: WorkflowSpec, hourStart: number): numbe
  */
 export function executionsBetween(seed: number, from: number, to: number): Execution[] {
   const executions: Execution[] = [];
+  const agents = roster(seed);
   for (let hour = Math.floor(from / HOUR_MS) * HOUR_MS; hour < to; hour += HOUR_MS) {
-    for (const workflow of WORKFLOWS) executions.push(...executionsOfHour(seed, workflow, hour));
+    for (const workflow of WORKFLOWS) executions.push(...executionsOfHour({ seed, workflow, hourStart: hour, agents }));
   }
   return executions
     .filter(({ startedAt, durationMs }) => startedAt >= from && startedAt + durationMs < to)
     .sort((one, other) => one.startedAt - other.startedAt);
 }
 
-function executionsOfHour(seed: number, workflow: WorkflowSpec, hourStart: number): Execution[] {
+interface Hour {
+  seed: number;
+  workflow: WorkflowSpec;
+  hourStart: number;
+  agents: readonly Agent[];
+}
+
+function executionsOfHour({ seed, workflow, hourStart, agents }: Hour): Execution[] {
   const random = randomFor(seed, `hour:${workflow.name}:${hourStart}`);
-  const agents = roster(seed).filter((agent) => agent.workflow === workflow.name);
+  const serving = agents.filter((agent) => agent.workflow === workflow.name);
   const count = random.poisson(expectedInHour(workflow, hourStart));
   return Array.from({ length: count }, (_, index) =>
     playExecution({
       seed,
       key: `execution:${workflow.name}:${hourStart}:${index}`,
       workflow,
-      agentId: agents[Math.floor(random.next() * agents.length)]?.agentId ?? workflow.name,
+      agentId: serving[Math.floor(random.next() * serving.length)]?.agentId ?? workflow.name,
       requestedAt: hourStart + Math.floor(random.next() * HOUR_MS),
     }),
   );
