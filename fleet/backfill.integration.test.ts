@@ -75,8 +75,10 @@ test("the past lies in both sources once: traces priced and joined, and nothing 
 
   const before = await counts();
   await rows(workflows.url, "update fleet_backfill set done_at = null");
+  await rows(mlflow.databaseUrl, "update runs set status = 'RUNNING', end_time = null where name like 'sync_0%'");
   await fill();
   expect(await counts()).toEqual(before);
+  expect(await rows(mlflow.databaseUrl, "select name from runs where status = 'RUNNING'")).toEqual([]);
 });
 
 test("an experiment is made once, however often it is asked for", async () => {

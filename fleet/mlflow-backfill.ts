@@ -1,5 +1,5 @@
 import type { Execution } from "./execution";
-import type { Mlflow } from "./mlflow";
+import type { Mlflow, RecordedRun } from "./mlflow";
 import { type RunRecord, runRecord, timedOutRunRecord } from "./mlflow-records";
 import { rootlessSpans, type Span, traceInfo, traceSpans } from "./trace-records";
 
@@ -9,7 +9,7 @@ const TRACES_PER_BATCH = 50;
 
 interface Recorded {
   experimentId: string;
-  runs: Map<string, string>;
+  runs: Map<string, RecordedRun>;
   traces: Set<string>;
 }
 
@@ -65,8 +65,8 @@ export class MlflowBackfill {
 
   async #writeRun(recorded: Recorded, execution: string, run: RunRecord): Promise<string> {
     const written = recorded.runs.get(execution);
-    if (written) return written;
-    const runId = await this.#mlflow.createRun(recorded.experimentId, run);
+    if (written?.ended) return written.runId;
+    const runId = written?.runId ?? (await this.#mlflow.createRun(recorded.experimentId, run));
     await this.#mlflow.finishRun(runId, run);
     return runId;
   }

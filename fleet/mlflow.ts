@@ -6,6 +6,12 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const RUNS_PER_PAGE = 1_000;
 const TRACES_PER_PAGE = 500;
 
+export interface RecordedRun {
+  runId: string;
+  /** False for a run whose writer went before its end. */
+  ended: boolean;
+}
+
 /** The few calls of MLflow's REST API that agents make, and the two that tell what is already there. */
 export class Mlflow {
   readonly #url: string;
@@ -60,11 +66,11 @@ export class Mlflow {
     await this.#post("/v1/traces", body, { "x-mlflow-experiment-id": experimentId });
   }
 
-  /** Execution tag → run id, of the experiment's finished runs since an instant. */
-  async recordedRuns(experimentId: string, since: number): Promise<Map<string, string>> {
+  /** Execution tag → run, of the experiment's runs since an instant. */
+  async recordedRuns(experimentId: string, since: number): Promise<Map<string, RecordedRun>> {
     const runs = await this.#pages("/api/2.0/mlflow/runs/search", "runs", {
       experiment_ids: [experimentId],
-      filter: `attributes.start_time >= ${since} and attributes.status != 'RUNNING'`,
+      filter: `attributes.start_time >= ${since}`,
       max_results: RUNS_PER_PAGE,
     });
     return new Map(runs.flatMap(executionOfRun));
@@ -129,9 +135,10 @@ function keysAndValues(values: Record<string, string>): { key: string; value: st
   return Object.entries(values).map(([key, value]) => ({ key, value }));
 }
 
-function executionOfRun(run: unknown): [string, string][] {
+function executionOfRun(run: unknown): [string, RecordedRun][] {
   const tag = listAt(objectAt(run, "data"), "tags").find((each) => textAt(each, "key") === EXECUTION_TAG);
   const execution = isObject(tag) ? textAt(tag, "value") : null;
-  const runId = textAt(objectAt(run, "info"), "run_id");
-  return execution && runId ? [[execution, runId]] : [];
+  const info = objectAt(run, "info");
+  const runId = textAt(info, "run_id");
+  return execution && runId ? [[execution, { runId, ended: info.status !== "RUNNING" }]] : [];
 }
