@@ -7,6 +7,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, secure);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // A layout is not told the path; it needs it to bring people back after they signed in.
+  headers.set("x-muster-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -13,7 +13,7 @@ test("who knocks stands in front of an operator within two seconds, is admitted 
   await expect(page.getByRole("heading", { name: "Who knocked?" })).toBeVisible();
   const body = JSON.stringify({ agent_id: id, agent_name: id, host: "127.0.0.1", port: 8000 });
   expect((await fetch(`${registry()}/agents/register`, { method: "POST", body })).status).toBe(200);
-  const row = page.getByRole("listitem").filter({ hasText: id });
+  const row = page.locator("main").getByRole("listitem").filter({ hasText: id });
   await expect(row).toBeVisible({ timeout: 2_000 });
   await row.getByRole("button", { name: "Admit to default" }).click();
   await expect(row).toHaveCount(0);
@@ -31,7 +31,7 @@ test("an agent with a wrong token is shown with its cure", async ({ page, login 
   });
   await login("operator");
   await page.goto("/settings/connect");
-  const row = page.getByRole("listitem").filter({ hasText: id });
+  const row = page.locator("main").getByRole("listitem").filter({ hasText: id });
   await expect(row).toContainText("restart it: it will not try again");
 });
 

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ShellFacts } from "@/components/overview/shell-facts";
 import { Providers } from "@/components/shell/providers";
@@ -9,7 +9,7 @@ import { requirePage } from "@/server/platform/page";
 import { listEnvironments, version } from "@/server/system";
 
 export default async function OpsLayout({ children }: { children: ReactNode }) {
-  const ctx = await requirePage("viewer", "/");
+  const ctx = await requirePage("viewer", (await headers()).get("x-muster-path") ?? "/");
   const jar = await cookies();
   const environments = await listEnvironments({ ctx });
   return (

@@ -72,9 +72,15 @@ export function RegistryAddress({ url, mayMakeTokens }: { url: string; mayMakeTo
       }
     >
       {token === null ? (
-        <CopyField text={url} label="Copy address" />
+        <CopyField key="bare" text={url} label="Copy address" />
       ) : (
-        <CopyField text={withToken(url, token)} secret={encodeURIComponent(token)} label="Copy address" primary />
+        <CopyField
+          key="with token"
+          text={withToken(url, token)}
+          secret={encodeURIComponent(token)}
+          label="Copy address"
+          primary
+        />
       )}
       {mayMakeTokens && token === null ? <TokenMaker onMade={setToken} /> : null}
       <p className="mt-2 text-small text-ink-2">

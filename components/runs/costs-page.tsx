@@ -53,30 +53,32 @@ function pick<Word extends string>(words: readonly Word[], value: string): Word 
 function Choices({ by, interval, set }: { by: Group; interval: Interval; set: (change: Choice) => void }) {
   return (
     <>
-      <Select
-        aria-label="Cut by"
-        value={by}
-        onChange={(event) => set({ by: pick(GROUPS, event.target.value) ?? by })}
-        className="w-auto"
-      >
-        {GROUPS.map((group) => (
-          <option key={group} value={group}>
-            by {group}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Interval"
-        value={interval}
-        onChange={(event) => set({ interval: pick(INTERVALS, event.target.value) ?? interval })}
-        className="w-auto"
-      >
-        {INTERVALS.map((one) => (
-          <option key={one} value={one}>
-            {one === "auto" ? "automatic interval" : `each ${one}`}
-          </option>
-        ))}
-      </Select>
+      <span className="w-36">
+        <Select
+          aria-label="Cut by"
+          value={by}
+          onChange={(event) => set({ by: pick(GROUPS, event.target.value) ?? by })}
+        >
+          {GROUPS.map((group) => (
+            <option key={group} value={group}>
+              by {group}
+            </option>
+          ))}
+        </Select>
+      </span>
+      <span className="w-44">
+        <Select
+          aria-label="Interval"
+          value={interval}
+          onChange={(event) => set({ interval: pick(INTERVALS, event.target.value) ?? interval })}
+        >
+          {INTERVALS.map((one) => (
+            <option key={one} value={one}>
+              {one === "auto" ? "automatic interval" : `each ${one}`}
+            </option>
+          ))}
+        </Select>
+      </span>
     </>
   );
 }

@@ -21,8 +21,10 @@ const columns: readonly Column[] = [
   { key: "cost", label: "Cost", width: 100, align: "right", sortable: true },
 ];
 
+/** Several builds write zero where nobody measured. */
 function tokensOf({ inputTokens, outputTokens }: RunItem): string | null {
-  return inputTokens === null && outputTokens === null ? null : formatCount((inputTokens ?? 0) + (outputTokens ?? 0));
+  const tokens = (inputTokens ?? 0) + (outputTokens ?? 0);
+  return tokens === 0 ? null : formatCount(tokens);
 }
 
 function RunRow({ run }: { run: RunItem }) {

@@ -16,6 +16,9 @@ type Figure = { column: Column; place?: "note" | "value" | "age"; show: (totals:
 
 const number = (key: string, label: string, width: number): Column => ({ key, label, width, align: "right" });
 
+/** A share of failures from which on it is shouted. */
+const FAILED_LOUD = 0.05;
+
 const RUNS: Figure = { column: number("runs", "Runs", 84), place: "note", show: ({ runs }) => formatCount(runs) };
 const FAILED: Figure = {
   column: number("failed", "Failed", 84),
@@ -23,7 +26,9 @@ const FAILED: Figure = {
     runs === 0 ? (
       ""
     ) : (
-      <span className={failed > 0 ? "text-down" : "text-ink-2"}>{formatPercent(failed / runs, 1)}</span>
+      <span className={failed / runs > FAILED_LOUD ? "text-down" : "text-ink-2"}>
+        {formatPercent(failed / runs, 1)}
+      </span>
     ),
 };
 const COST: Figure = {
@@ -38,7 +43,12 @@ export const COST_FIGURES: readonly Figure[] = [
   FAILED,
   {
     column: number("tokens", "Tokens", 110),
-    show: ({ inputTokens, outputTokens }) => formatCount(inputTokens + outputTokens),
+    show: ({ inputTokens, outputTokens }) =>
+      inputTokens + outputTokens === 0 ? (
+        <span className="text-ink-3">unknown</span>
+      ) : (
+        formatCount(inputTokens + outputTokens)
+      ),
   },
   { column: number("each", "Per run", 104), place: "age", show: (totals) => <Money usd={costPerRun(totals)} /> },
   COST,

@@ -13,7 +13,7 @@ import {
   toProblem,
   unauthorized,
 } from "@/server/platform/errors";
-import { clientAddress, identify, sessionCookieName } from "@/server/platform/identity";
+import { clientAddress, identify, peerOf, sessionCookieName } from "@/server/platform/identity";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import { httpDurations } from "@/server/platform/metrics";
@@ -88,11 +88,9 @@ async function contextOf(request: NextRequest, requestId: string): Promise<Ctx> 
   };
 }
 
-/** Next sets x-forwarded-for to the peer when none came; what came from outside counts through trusted proxies only. */
+/** The socket's address, or what trusted proxies say of it. */
 export function addressOf(headers: Headers): string | null {
-  const hops = headers.get("x-forwarded-for")?.split(",") ?? [];
-  const peer = hops.at(-1)?.trim() ?? null;
-  return clientAddress(peer, hops.slice(0, -1).join(","));
+  return clientAddress(peerOf(headers), headers.get("x-forwarded-for"));
 }
 
 async function admit(op: Operation, ctx: Ctx, request: NextRequest): Promise<void> {

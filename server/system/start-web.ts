@@ -1,5 +1,6 @@
 import { EnvFault, env } from "@/server/platform/env";
 import { stopHub } from "@/server/platform/events";
+import { stampPeers } from "@/server/platform/identity";
 import { log } from "@/server/platform/log";
 import { type Started, startRoleInstance } from "@/server/platform/role-instance";
 
@@ -8,6 +9,7 @@ const RETRY_MS = 2_000;
 /** Settings are judged before the first request. On SIGTERM open streams end, or the server would wait for them for ever. */
 export async function startWeb(): Promise<void> {
   refuseFaultySettings();
+  stampPeers();
   let instance: Started | null = null;
   const begin = () => {
     startRoleInstance("web").then(
