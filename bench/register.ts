@@ -1,8 +1,10 @@
 import type { Bench } from "./define-bench";
+import { firstLoad } from "./first-load";
 import { heartbeats } from "./heartbeats";
 
 /** A line a bench. */
 export const BENCHES: readonly Bench[] = [
   heartbeats({ connections: 64, promise: 1 }),
   heartbeats({ connections: 256, promise: 2 }),
+  firstLoad,
 ];

@@ -41,7 +41,7 @@ test("an admin makes an address with a new token, and an agent joins with it", a
   await page.goto("/settings/connect");
   await page.getByRole("button", { name: "Make address with a new token" }).click();
   await page.getByRole("button", { name: /Show/ }).click();
-  const address = await page.getByText(/^http:\/\/agent:/).innerText();
+  const address = String(await page.getByText(/^http:\/\/agent:/).textContent());
   const url = new URL(address);
   const authorization = `Basic ${btoa(`${url.username}:${decodeURIComponent(url.password)}`)}`;
   const body = JSON.stringify({ agent_id: id, agent_name: id, host: "127.0.0.1", port: 8000 });

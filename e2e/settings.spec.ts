@@ -25,7 +25,7 @@ test("a token is shown once, works, is revoked by typing its name", async ({ pag
   await page.getByRole("dialog").getByLabel("Name").fill(name);
   await page.getByRole("dialog").getByRole("button", { name: "Make token" }).click();
   const shown = page.getByRole("dialog", { name: "The new token" });
-  const token = await shown.getByText(/^muster_api_/).innerText();
+  const token = String(await shown.getByText(/^muster_api_/).textContent());
   const ask = () => request.get("/api/me", { headers: { authorization: `Bearer ${token}` } });
   expect((await ask()).status()).toBe(200);
   await page.getByRole("button", { name: "I have copied it" }).click();
