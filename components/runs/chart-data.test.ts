@@ -31,6 +31,7 @@ function usage(lines: Record<string, Point[]>): Usage {
     totals,
     previous: { from: "", to: "", ...totals },
     evaluation: { runs: 0, costUsd: "0" },
+    failures: { runs: 0, costUsd: "0", coverage: { reported: 0, estimated: 0, unknown: 0 } },
     authority: [],
     restatements: [],
     asOf: "2026-11-03T00:00:00.000Z",

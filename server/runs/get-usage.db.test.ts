@@ -152,6 +152,24 @@ test("by workflow the parts equal the facts and sum to the totals, and a filter 
   expectSame(filtered.totals, await bruteForce(range.from.getTime(), range.to.getTime(), "alpha"));
 });
 
+test("what failed runs cost equals the facts of the source that speaks for money", async () => {
+  const range = { from: new Date("2026-10-20T03:07:00Z"), to: new Date("2026-10-29T00:00:00Z") };
+  const failed = (await factsOf("mlflow")).filter(
+    (fact) =>
+      fact.at >= range.from.getTime() &&
+      fact.at < range.to.getTime() &&
+      fact.class === "workload" &&
+      (fact.status === "failed" || fact.status === "killed"),
+  );
+  const { failures } = await usageOf(range);
+  expect(failures.runs).toBe(failed.length);
+  expect(failures.coverage.unknown).toBe(failed.filter(({ cost }) => cost === null).length);
+  expect(Number(failures.costUsd)).toBeCloseTo(
+    failed.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
+    9,
+  );
+});
+
 test("series beyond the top are one called other", async () => {
   const range = { from: new Date("2026-10-20T00:00:00Z"), to: new Date("2026-10-29T00:00:00Z") };
   const { series, totals } = await usageOf({ ...range, groupBy: "workflow", top: 1 });

@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from "@/server/platform/contract";
 import { inTransaction, type Queryable } from "@/server/platform/db";
 import type { contract } from "./contract";
 import { type Buckets, bucketStarts, periodBefore } from "./queries/usage-bounds";
-import { authorityAt, completeThrough, evaluations, namesOf, restatements } from "./queries/usage-context";
+import { authorityAt, completeThrough, evaluations, failures, namesOf, restatements } from "./queries/usage-context";
 import { type Durations, exactDurations, mergedDurations } from "./queries/usage-durations";
 import { type Sums, sumUsage } from "./queries/usage-sums";
 import { checkRange, chooseInterval } from "./usage/choose-interval";
@@ -50,6 +50,7 @@ export async function getUsage({ input }: { ctx: Ctx; input: InputOf<Op> }): Pro
       totals,
       previous: await previousOf(db, scope, input.tz, now),
       evaluation: await evaluations(db, scope),
+      failures: await failures(db, scope),
       authority,
       restatements: await restatements(db, scope, input.tz),
       asOf: now,

@@ -69,6 +69,8 @@ test("filters leave what they name", async () => {
   );
   expect(new Set((await walk({ workflow: ["beta"] })).map(({ workflow }) => workflow))).toEqual(new Set(["beta"]));
   expect((await walk({ minDuration: 100_000 })).every(({ durationMs }) => Number(durationMs) >= 100_000)).toBe(true);
+  expect((await walk({ minCostUsd: "0.01" })).every(({ costUsd }) => Number(costUsd) >= 0.01)).toBe(true);
+  expect((await walk({ provider: ["nobody"] })).length).toBe(0);
   expect((await walk({ model: ["gpt-4o-mini"] })).every(({ models }) => models.includes("gpt-4o-mini"))).toBe(true);
   expect((await walk({ q: "row-17" })).every(({ externalId }) => externalId.startsWith("row-17"))).toBe(true);
   expect(await walk({ q: "100%" })).toEqual([]);

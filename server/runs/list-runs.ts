@@ -38,8 +38,10 @@ function filterOf(input: InputOf<Op>): RunFilter {
     statuses,
     models: input.model ?? null,
     classes: input.class ?? (statuses?.includes("handed_over") ? ["workload", "handed_over"] : ["workload"]),
+    providers: input.provider ?? null,
     agent: input.agent ?? null,
     minDuration: input.minDuration ?? null,
+    minCostUsd: input.minCostUsd ?? null,
     q: input.q ?? null,
     authority: input.authority ?? defaultAuthority(input),
   };
@@ -48,7 +50,7 @@ function filterOf(input: InputOf<Op>): RunFilter {
 /** One execution that both sources hold is listed once: as the source tells it that speaks for what is asked. */
 function defaultAuthority(input: InputOf<Op>): RunFilter["authority"] {
   if (input.source) return "any";
-  return input.sort === "-cost" || input.model ? "cost" : "runs";
+  return input.sort === "-cost" || input.model || input.provider || input.minCostUsd ? "cost" : "runs";
 }
 
 function placeOf(cursor: string | undefined, sort: RunSort): readonly [string, string] | null {

@@ -112,6 +112,7 @@ const runsQuery = z.strictObject({
   source: listOf(id).optional(),
   status: listOf(runStatus).optional(),
   model: listOf(z.string()).optional(),
+  provider: listOf(z.string()).optional(),
   agent: id.optional(),
   /** Evaluations and attempts that were handed over are shown when asked for, by class or by status. */
   class: listOf(z.enum(["workload", "evaluation", "handed_over"])).optional(),
@@ -119,6 +120,7 @@ const runsQuery = z.strictObject({
   authority: z.enum(["runs", "cost", "any"]).optional(),
   /** Milliseconds. */
   minDuration: z.coerce.number().min(0).optional(),
+  minCostUsd: usd.optional(),
   q: words(200).optional(),
   sort: z.enum(RUN_SORTS).default("-startedAt"),
 });

@@ -69,6 +69,8 @@ const usage = z.object({
   previous: z.object({ from: instant, to: instant, ...figures }),
   /** Evaluations are no workload: their money is kept apart. */
   evaluation: z.object({ runs: count, costUsd: usd }),
+  /** What failed and killed runs cost, of their cost authority's records. */
+  failures: z.object({ runs: count, costUsd: usd, coverage }),
   authority: z.array(z.object({ workflow: z.string(), runs: id.nullable(), cost: id.nullable() })),
   /** Figures of closed days that changed afterwards, newest first. */
   restatements: z.array(

@@ -9,8 +9,10 @@ export interface RunFilter {
   statuses: readonly string[] | null;
   models: readonly string[] | null;
   classes: readonly string[];
+  providers: readonly string[] | null;
   agent: string | null;
   minDuration: number | null;
+  minCostUsd: string | null;
   q: string | null;
   authority: "runs" | "cost" | "any";
 }
@@ -89,7 +91,9 @@ const WHERE = `r.gone_at IS NULL AND r.started_at >= coalesce($1::timestamptz, '
   AND ($10::float8 IS NULL OR r.duration_ms >= $10)
   AND ($11::text IS NULL OR r.external_id ILIKE $11 OR w.name ILIKE $11 OR d.name ILIKE $11 OR d.error ILIKE $11)
   AND ($12 = 'any' OR EXISTS (SELECT 1 FROM authority a WHERE a.workflow_id = r.workflow_id AND a.source_id = r.source_id
-    AND a.figure = $12 AND quarter_hour(r.started_at) >= a.from_at AND quarter_hour(r.started_at) < a.to_at))`;
+    AND a.figure = $12 AND quarter_hour(r.started_at) >= a.from_at AND quarter_hour(r.started_at) < a.to_at))
+  AND ($13::text[] IS NULL OR EXISTS (SELECT 1 FROM run_model_usage u WHERE u.run_id = r.id AND u.provider = ANY($13)))
+  AND ($14::numeric IS NULL OR r.cost >= $14)`;
 
 const WITH = "WITH authority AS MATERIALIZED (SELECT * FROM authority_spans())";
 
@@ -106,8 +110,8 @@ export async function runsPage(db: Queryable, filter: RunFilter, { sort, limit, 
   const { rows } = await db.query(
     `${WITH}, page AS MATERIALIZED (
        SELECT r.id, ${by} AS place FROM run r ${FILTER_JOINS}
-       WHERE ${WHERE} AND ($13::text IS NULL OR (${by}, r.id) ${beyond} ($13::${type}, $14::uuid))
-       ORDER BY ${by} ${direction}, r.id ${direction} LIMIT $15
+       WHERE ${WHERE} AND ($15::text IS NULL OR (${by}, r.id) ${beyond} ($15::${type}, $16::uuid))
+       ORDER BY ${by} ${direction}, r.id ${direction} LIMIT $17
      )
      SELECT ${RUN_COLUMNS}, page.place::text AS place FROM page JOIN run r ON r.id = page.id ${RUN_JOINS}
      ORDER BY page.place ${direction}, r.id ${direction}`,
@@ -119,7 +123,7 @@ export async function runsPage(db: Queryable, filter: RunFilter, { sort, limit, 
 /** Counts up to `most`, one more where there are more. */
 export async function countRuns(db: Queryable, filter: RunFilter, most: number): Promise<number> {
   const { rows } = await db.query(
-    `${WITH} SELECT count(*)::int AS n FROM (SELECT 1 FROM run r ${FILTER_JOINS} WHERE ${WHERE} LIMIT $13) found`,
+    `${WITH} SELECT count(*)::int AS n FROM (SELECT 1 FROM run r ${FILTER_JOINS} WHERE ${WHERE} LIMIT $15) found`,
     [...valuesOf(filter), most + 1],
   );
   return Number(rows[0]?.n ?? 0);
@@ -139,6 +143,8 @@ function valuesOf(filter: RunFilter): unknown[] {
     filter.minDuration,
     filter.q === null ? null : `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`,
     filter.authority,
+    filter.providers,
+    filter.minCostUsd,
   ];
 }
 

@@ -37,6 +37,28 @@ export async function evaluations(db: Queryable, scope: Scope): Promise<{ runs: 
   return { runs: Number(rows[0]?.runs ?? 0), costUsd: String(rows[0]?.cost ?? "0") };
 }
 
+/** Failed and killed runs of the range and their money, as the cost authority tells them. */
+export async function failures(db: Queryable, { from, to, workflows, environments, models }: Scope) {
+  const { rows } = await db.query(
+    `WITH authority AS MATERIALIZED (SELECT * FROM authority_spans())
+     SELECT count(*)::int AS runs, coalesce(sum(c.cost_reported + c.cost_estimated), 0)::text AS cost,
+       coalesce(sum(c.cost_reported_n), 0)::int AS reported, coalesce(sum(c.cost_estimated_n), 0)::int AS estimated,
+       coalesce(sum(c.cost_unknown_n), 0)::int AS unknown
+     FROM run_contribution c JOIN workflow w ON w.id = c.workflow_id JOIN environment e ON e.id = w.environment_id
+     JOIN authority a ON a.figure = 'cost' AND a.workflow_id = c.workflow_id AND a.source_id = c.source_id
+       AND c.bucket >= a.from_at AND c.bucket < a.to_at
+     WHERE ${IN_SCOPE} AND c.started_at >= $3 AND c.started_at < $4 AND c.failed + c.killed = 1
+       AND ($5::text[] IS NULL OR EXISTS (SELECT 1 FROM run_model_usage u WHERE u.run_id = c.run_id AND u.model = ANY($5)))`,
+    [workflows, environments, from, to, models],
+  );
+  const number = (name: string) => Number(rows[0]?.[name] ?? 0);
+  return {
+    runs: number("runs"),
+    costUsd: String(rows[0]?.cost ?? "0"),
+    coverage: { reported: number("reported"), estimated: number("estimated"), unknown: number("unknown") },
+  };
+}
+
 export interface RestatementRow {
   at: Date;
   day: string;
