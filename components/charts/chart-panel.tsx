@@ -72,6 +72,11 @@ function Notes({ data }: { data: ChartData }) {
           <Swatch colour="var(--text-3)" hatched /> still running
         </span>
       ) : null}
+      {data.buckets.some(({ cut }) => cut) ? (
+        <span className="inline-flex items-center gap-1.5">
+          <Swatch colour="var(--text-3)" hatched /> cut by the range
+        </span>
+      ) : null}
       {data.blind?.length ? (
         <span className="inline-flex items-center gap-1.5">
           <span aria-hidden="true" className="hatch-unknown size-2.5 rounded-[2px]" /> not seen

@@ -28,6 +28,7 @@ function Basis({ bucket, data }: { bucket: Bucket; data: ChartData }) {
     bucket.n === undefined ? null : `n ${formatCount(bucket.n)}`,
     data.precision,
     isRunning(bucket, data.asOf) ? "still running" : null,
+    bucket.cut ? "cut by the range" : null,
   ].filter(Boolean);
   return (
     <p className="mt-1.5 flex items-center gap-2 text-ink-3">

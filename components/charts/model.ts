@@ -8,6 +8,8 @@ export type Bucket = {
   n?: number;
   /** Shares between 0 and 1. */
   coverage?: { reported: number; estimated: number; unknown: number };
+  /** The range begins or ends inside it: no whole amount to compare with its neighbours. */
+  cut?: boolean;
 };
 
 export type Series = {

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { usePlotArea } from "recharts";
 import type { ChartData } from "./model";
 import { placeMarks } from "./prepare/place-marks";
-import { positionAmong, timeTicks } from "./prepare/time-axis";
+import { axisTicks, positionAmong } from "./prepare/time-axis";
 
 const LABEL_PX = 64;
 
@@ -78,19 +78,12 @@ export function PlotForeground({ data }: { data: ChartData }) {
 }
 
 function TimeLabels({ data, plot }: { data: ChartData; plot: Plot }) {
-  const first = data.buckets[0];
-  const last = data.buckets.at(-1);
-  if (!first || !last) return null;
   const most = Math.max(2, Math.floor(plot.width / LABEL_PX));
-  const ticks = timeTicks(Date.parse(first.from), Date.parse(last.to), data.zone, most);
-  // A day's word stands under the middle of its bar; an hour's at the instant it names.
-  const daily = Date.parse(first.to) - Date.parse(first.from) >= 82_800_000;
-  const half = daily ? plot.width / data.buckets.length / 2 : 0;
-  return ticks.map((tick) => {
-    const x = xOf(tick.atMs, data, plot) + half;
+  return axisTicks(data.buckets, data.zone, most).map(({ position, label }) => {
+    const x = plot.x + (position / data.buckets.length) * plot.width;
     return x > plot.x + plot.width - 12 ? null : (
-      <text key={tick.atMs} x={Math.max(x, plot.x + 12)} y={plot.y + plot.height + 15} textAnchor="middle">
-        {tick.label}
+      <text key={position} x={Math.max(x, plot.x + 12)} y={plot.y + plot.height + 15} textAnchor="middle">
+        {label}
       </text>
     );
   });

@@ -20,16 +20,16 @@ function rowsOf(data: ChartData): Row[] {
   }));
 }
 
-/** One series' share of a bar, parted from its neighbour by a pixel of the surface; striped while the bucket runs. */
+/** One series' share of a bar, parted from its neighbour by a pixel of the surface; striped where the bucket is a part. */
 function Segment({
   bar,
   fill,
-  running,
+  striped,
   seriesKey,
 }: {
   bar: BarShapeProps;
   fill: string;
-  running: string | null;
+  striped: string | null;
   seriesKey: string;
 }) {
   const height = Math.abs(bar.height);
@@ -41,7 +41,7 @@ function Segment({
       y={bar.y + 0.5}
       width={bar.width}
       height={Math.max(0.5, height - 1)}
-      fill={running ?? fill}
+      fill={striped ?? fill}
     />
   );
 }
@@ -51,9 +51,9 @@ export function StackedBarChart(props: DrawProps) {
   const { data, height } = props;
   const id = useId();
   const ticks = valueTicks(tallestStack(data.series, data.buckets.length), data.unit, height < 160 ? 3 : 4);
-  const isRunningAt = (index: number) => {
+  const isPartAt = (index: number) => {
     const bucket = data.buckets[index];
-    return bucket !== undefined && isRunning(bucket, data.asOf);
+    return bucket !== undefined && (bucket.cut === true || isRunning(bucket, data.asOf));
   };
   return (
     <PlotPointer {...props}>
@@ -92,7 +92,7 @@ export function StackedBarChart(props: DrawProps) {
                     bar={bar}
                     seriesKey={series.key}
                     fill={series.colour}
-                    running={series.hatched || isRunningAt(bar.index) ? `url(#${id}${place})` : null}
+                    striped={series.hatched || isPartAt(bar.index) ? `url(#${id}${place})` : null}
                   />
                 )}
               />

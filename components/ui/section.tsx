@@ -25,7 +25,7 @@ export function Section({
       <div className="flex min-h-9 flex-wrap items-center gap-x-2 px-gutter py-1 max-desk:min-h-11">
         <h2 className="text-base font-medium">{title}</h2>
         {count}
-        <span className="ml-auto flex min-w-0 items-center gap-2">
+        <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2">
           {answer ? <span className="text-small text-ink-2">{answer}</span> : null}
           {actions}
         </span>

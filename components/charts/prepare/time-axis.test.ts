@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketWords, isRunning, positionAmong, timeTicks } from "./time-axis";
+import { axisTicks, bucketWords, isRunning, positionAmong, timeTicks } from "./time-axis";
 
 const berlin = "Europe/Berlin";
 const at = (iso: string) => Date.parse(iso);
@@ -74,4 +74,26 @@ it("writes a bucket's start and end with the zone", () => {
   expect(bucketWords({ from: "2026-11-20T10:00:00Z", to: "2026-11-20T11:00:00Z" }, "UTC")).toBe(
     "20 Nov 10:00 to 11:00 UTC",
   );
+});
+
+describe("axisTicks", () => {
+  const days = ["2026-11-10T11:00:00Z", "2026-11-10T23:00:00Z", "2026-11-11T23:00:00Z", "2026-11-12T23:00:00Z"];
+  const buckets = days.slice(0, -1).map((from, index) => ({ from, to: days[index + 1] ?? from }));
+
+  it("names each day under the middle of its own bar, also where the range cuts the first", () => {
+    expect(axisTicks(buckets, berlin, 10)).toEqual([
+      { position: 0.5, label: "10 Nov" },
+      { position: 1.5, label: "11 Nov" },
+      { position: 2.5, label: "12 Nov" },
+    ]);
+  });
+
+  it("leaves out names where there is no room", () => {
+    expect(axisTicks(buckets, berlin, 2).map(({ label }) => label)).toEqual(["10 Nov", "12 Nov"]);
+  });
+
+  it("puts hours where they begin", () => {
+    const hour = [{ from: "2026-11-10T10:30:00Z", to: "2026-11-10T11:30:00Z" }];
+    expect(axisTicks(hour, "UTC", 1)).toEqual([{ position: 0.5, label: "11:00" }]);
+  });
 });

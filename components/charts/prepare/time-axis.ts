@@ -60,6 +60,29 @@ export function positionAmong(atMs: number, buckets: readonly Bucket[]): number 
   return buckets.length;
 }
 
+/** A word of the axis, and where it stands among the buckets: 2.5 is under the middle of the third. */
+export type AxisTick = { position: number; label: string };
+
+/** Days and longer are named under the middle of their bar, also where the range cuts the first; shorter ones at round times. */
+export function axisTicks(buckets: readonly Bucket[], zone: string, most: number): AxisTick[] {
+  const first = buckets[0];
+  const last = buckets.at(-1);
+  if (!first || !last) return [];
+  if (buckets.some(({ from, to }) => Date.parse(to) - Date.parse(from) >= 23 * HOUR))
+    return barTicks(buckets, zone, most);
+  return timeTicks(Date.parse(first.from), Date.parse(last.to), zone, most).map(({ atMs, label }) => ({
+    position: positionAmong(atMs, buckets),
+    label,
+  }));
+}
+
+function barTicks(buckets: readonly Bucket[], zone: string, most: number): AxisTick[] {
+  const step = Math.ceil(buckets.length / Math.max(1, most));
+  return buckets.flatMap(({ from }, index) =>
+    index % step === 0 ? { position: index + 0.5, label: day(wallMs(Date.parse(from), zone)) } : [],
+  );
+}
+
 /** Whether the bucket was still filling when the answer was given. */
 export function isRunning(bucket: Bucket, asOf: string): boolean {
   const at = Date.parse(asOf);
