@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
 import { newId } from "@/server/platform/ids";
 import { expect, test } from "./fixtures";
 
@@ -63,19 +64,24 @@ function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
 }
 
+/** An agent token that the admin whose page this is makes through the API. */
+async function makeToken({ request }: Page): Promise<string> {
+  const made = await request.post("/api/tokens", {
+    data: { kind: "agent", name: newId(), environment: "default" },
+    headers: { origin: String(process.env.MUSTER_E2E_URL) },
+  });
+  const { token } = await made.json();
+  return token;
+}
+
 test("a killed agent turns on the open page without a reload; its incident opens, is acknowledged and closes when it is back", async ({
   page,
   login,
-  request,
   db,
 }) => {
   test.setTimeout(180_000);
   await login("admin");
-  const made = await request.post("/api/tokens", {
-    data: { kind: "agent", name: newId(), environment: "default" },
-    headers: await cookieOf(page),
-  });
-  const agent = await startAgent((await made.json()).token);
+  const agent = await startAgent(await makeToken(page));
   await page.goto(`/agents?q=${agent.id}`);
   const row = page.getByRole("row").filter({ hasText: agent.id });
   await expect(row).toContainText("Healthy", { timeout: 45_000 });
@@ -101,13 +107,8 @@ test("a killed agent turns on the open page without a reload; its incident opens
 
 test("an operator runs a workflow from the form that its schema makes", async ({ page, login, db }) => {
   test.setTimeout(120_000);
-  const { newToken } = await import("@/server/platform/identity/token");
-  const { token, prefix, hash } = newToken("agent");
-  await db.query(
-    `INSERT INTO token (id, kind, name, environment_id, prefix, token_hash, created_by) SELECT $1, 'agent', 'e2e', id, $2, $3, 'e2e' FROM environment WHERE name = 'default'`,
-    [newId(), prefix, hash],
-  );
-  const agent = await startAgent(token);
+  await login("admin");
+  const agent = await startAgent(await makeToken(page));
   await login("operator");
   await expect
     .poll(
@@ -125,9 +126,3 @@ test("an operator runs a workflow from the form that its schema makes", async ({
   await expect(page.getByRole("dialog")).toContainText("good morning");
   await agent.kill();
 });
-
-async function cookieOf(page: import("@playwright/test").Page): Promise<Record<string, string>> {
-  const cookies = await page.context().cookies();
-  const origin = String(process.env.MUSTER_E2E_URL);
-  return { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "), origin };
-}
