@@ -1,6 +1,20 @@
 import { newId } from "@/server/platform/ids";
 import { expect, test } from "./fixtures";
 
+const TABS = {
+  viewer: ["Account", "Sources", "Environments"],
+  operator: ["Account", "Connect", "Sources", "Environments"],
+  admin: ["Account", "Connect", "Sources", "Environments", "Users", "Tokens", "Audit"],
+} as const;
+
+for (const role of ["viewer", "operator", "admin"] as const) {
+  test(`${role}s see the settings that are theirs and no others`, async ({ page, login }) => {
+    await login(role);
+    await page.goto("/settings/account");
+    await expect(page.getByRole("navigation", { name: "Settings" }).getByRole("link")).toHaveText([...TABS[role]]);
+  });
+}
+
 test("an admin adds a user, gets a link once, and the trail has it", async ({ page, login }) => {
   const email = `${newId()}@example.test`;
   await login("admin");
@@ -34,6 +48,9 @@ test("a token is shown once, works, is revoked by typing its name", async ({ pag
   await page.getByRole("dialog").getByRole("button", { name: "Revoke token" }).click();
   await expect(page.getByRole("row").filter({ hasText: name })).toHaveCount(0);
   await expect.poll(async () => (await ask()).status(), { timeout: 10_000 }).toBe(401);
+  await page.goto("/settings/audit?action=token");
+  for (const action of ["token.create", "token.revoke"])
+    await expect(page.getByRole("row").filter({ hasText: action }).first()).toBeVisible();
 });
 
 test("a changed password ends the other sessions", async ({ page, login, db }) => {

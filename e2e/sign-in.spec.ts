@@ -1,5 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { test as plain } from "@playwright/test";
+import pg from "pg";
 import { newId } from "@/server/platform/ids";
 import { expect, test } from "./fixtures";
 
@@ -31,12 +32,24 @@ test("a person signs in, comes to the page they asked for, and signs out", async
   expect(rows[0].open).toBe(0);
 });
 
-plain("a wrong password is told without saying what was wrong", async ({ page }) => {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(`${newId()}@example.test`);
-  await page.getByLabel("Password").fill("wrong");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "E-mail or password is wrong" })).toBeVisible();
+plain("a wrong password and an unknown e-mail are told in the same words", async ({ page }) => {
+  const db = new pg.Client({ connectionString: String(process.env.DATABASE_URL) });
+  await db.connect();
+  const known = `${newId()}@example.test`;
+  await db.query(`INSERT INTO app_user (id, email, name, role, password_hash) VALUES ($1, $2, 'V', 'viewer', $3)`, [
+    newId(),
+    known,
+    await hash(PASSWORD),
+  ]);
+  await db.end();
+  for (const email of [known, `${newId()}@example.test`]) {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("wrong");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "E-mail or password is wrong" })).toBeVisible();
+    await expect(page).toHaveURL(/\/sign-in/);
+  }
 });
 
 test("a link that would lead elsewhere after sign-in leads home", async ({ page, db }) => {
