@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
+import { build } from "@/scripts/lib/build.mjs";
 import { freePort } from "@/scripts/lib/ports.mjs";
 import type { BenchTools } from "./define-bench";
 import { answering, type Part, start } from "./processes";
@@ -18,6 +19,7 @@ export interface Web {
 
 /** The production build of the web role on a database of its own, with a person signed in. */
 export async function startWeb(tools: BenchTools, database: string): Promise<Web> {
+  await build({ say: tools.say });
   const databaseUrl = await tools.database(database);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -2,6 +2,7 @@ import { contract as agents } from "@/server/agents/contract";
 import { contract as audit } from "@/server/audit/contract";
 import { contract as auth } from "@/server/auth/contract";
 import { contract as health } from "@/server/health/contract";
+import { contract as overview } from "@/server/overview/contract";
 import type { Operation } from "@/server/platform/contract";
 import { contract as runs } from "@/server/runs/contract";
 import { contract as system } from "@/server/system/contract";
@@ -12,6 +13,7 @@ export const CONTRACTS: Readonly<Record<string, Record<string, Operation>>> = {
   audit,
   auth,
   health,
+  overview,
   runs,
   system,
 };

@@ -14,15 +14,10 @@ import {
 import { overviewRanges } from "@/components/overview/ranges";
 import { Prefetched } from "@/components/shell/prefetched";
 import { ZONE_COOKIE, zoneFrom } from "@/components/ui/zone-cookie";
-import { listAgents, listRegistrations } from "@/server/agents";
-import { contract as agents } from "@/server/agents/contract";
-import { getFleetHealth, listIncidents } from "@/server/health";
-import { contract as health } from "@/server/health/contract";
+import { getOverview } from "@/server/overview";
+import { contract } from "@/server/overview/contract";
 import { readForPage, requirePage } from "@/server/platform/page";
-import { getUsage, listSources } from "@/server/runs";
-import { contract as runs } from "@/server/runs/contract";
-import { isFresh, listAnnotations } from "@/server/system";
-import { contract as system } from "@/server/system/contract";
+import { isFresh } from "@/server/system";
 import { OverviewClient } from "./client";
 import { loadOverviewParams } from "./search-params";
 
@@ -30,43 +25,30 @@ export const metadata: Metadata = { title: "Overview" };
 
 type Ctx = Awaited<ReturnType<typeof requirePage>>;
 
-/** What the page shows, each read under the key by which the browser goes on asking; the key's last part is the query. */
+/** What the page shows, read at once; each part under the key by which the browser goes on asking. */
 function readsOf(ctx: Ctx, zone: string, environment: string | null) {
   const { today, yesterday, day } = overviewRanges(Date.now(), zone);
-  const usage = (query: ReturnType<typeof usageQuery>) => ({
-    query,
-    read: () => readForPage(runs.getUsage, getUsage, ctx, { query: { ...query.queryKey[2] } }),
-  });
-  const counts = countsQuery(environment);
-  const fleet = fleetQuery(day, environment);
-  const incidents = openIncidentsQuery();
-  const changes = changesQuery(day, environment);
-  const knocking = knockingQuery();
+  const query = {
+    tz: zone,
+    ...(environment === null ? {} : { environment }),
+    todayFrom: today.from,
+    yesterdayFrom: yesterday.from,
+    yesterdayTo: yesterday.to,
+    dayFrom: day.from,
+    to: day.to,
+  };
+  const all = readForPage(contract.getOverview, getOverview, ctx, { query });
+  const part = (name: keyof Awaited<typeof all>) => async () => (await all)[name];
   return [
-    {
-      query: counts,
-      read: () => readForPage(agents.listAgents, listAgents, ctx, { query: { ...counts.queryKey[2] } }),
-    },
-    {
-      query: fleet,
-      read: () => readForPage(health.getFleetHealth, getFleetHealth, ctx, { query: { ...fleet.queryKey[2] } }),
-    },
-    {
-      query: incidents,
-      read: () => readForPage(health.listIncidents, listIncidents, ctx, { query: { ...incidents.queryKey[2] } }),
-    },
-    usage(usageQuery(today, zone, "month", environment)),
-    usage(usageQuery(yesterday, zone, "month", environment)),
-    usage(usageQuery(day, zone, "hour", environment)),
-    { query: sourcesQuery(), read: () => readForPage(runs.listSources, listSources, ctx) },
-    {
-      query: changes,
-      read: () => readForPage(system.listAnnotations, listAnnotations, ctx, { query: { ...changes.queryKey[2] } }),
-    },
-    {
-      query: knocking,
-      read: () => readForPage(agents.listRegistrations, listRegistrations, ctx, { query: { ...knocking.queryKey[2] } }),
-    },
+    { query: countsQuery(environment), read: part("agents") },
+    { query: fleetQuery(day, environment), read: part("fleet") },
+    { query: openIncidentsQuery(), read: part("incidents") },
+    { query: usageQuery(today, zone, "month", environment), read: part("today") },
+    { query: usageQuery(yesterday, zone, "month", environment), read: part("yesterday") },
+    { query: usageQuery(day, zone, "hour", environment), read: part("hours") },
+    { query: sourcesQuery(), read: part("sources") },
+    { query: changesQuery(day, environment), read: part("changes") },
+    { query: knockingQuery(), read: part("knocking") },
   ];
 }
 

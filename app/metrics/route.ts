@@ -1,4 +1,4 @@
-import { getMetrics } from "@/server/system";
+import { getMetrics } from "@/server/overview";
 
 export const dynamic = "force-dynamic";
 

@@ -11,6 +11,7 @@ export const CAPABILITIES = [
   "auth",
   "audit",
   "system",
+  "overview",
   "deploy",
 ];
 export const FEATURES = [

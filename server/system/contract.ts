@@ -1,16 +1,5 @@
 import { z } from "zod";
-import {
-  count,
-  done,
-  idParams,
-  instant,
-  instantIn,
-  operation,
-  page,
-  usd,
-  words,
-  zone,
-} from "@/server/platform/contract";
+import { done, idParams, instant, instantIn, operation, page, words, zone } from "@/server/platform/contract";
 
 const environment = z.object({
   id: z.string(),
@@ -58,42 +47,6 @@ export const contract = {
     access: "public",
     summary: "This document",
     out: z.record(z.string(), z.unknown()),
-  }),
-  getSummary: operation({
-    id: "getSummary",
-    method: "GET",
-    path: "/api/summary",
-    access: "viewer",
-    summary: "The state of all in one answer",
-    out: z.object({
-      agents: z.object({
-        total: count,
-        healthy: count,
-        degraded: count,
-        down: count,
-        unknown: count,
-        paused: count,
-        maintenance: count,
-        retired: count,
-      }),
-      openIncidents: count,
-      last24h: z.object({
-        runs: count,
-        failed: count,
-        costUsd: usd,
-        coverage: z.object({ reported: count, estimated: count, unknown: count }),
-        durationMs: z.object({ p50: z.number(), p95: z.number() }).nullable(),
-      }),
-      sources: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          kind: z.string(),
-          status: z.string(),
-          lagSeconds: z.number().nullable(),
-        }),
-      ),
-    }),
   }),
   getBadges: operation({
     id: "getBadges",

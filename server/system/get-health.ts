@@ -12,6 +12,16 @@ export async function getHealth(): Promise<Response> {
   return answer(200, { status, database: "connected", mlflow, roles });
 }
 
+/** For balancers that ask often: one question of the database and nothing else. */
+export async function getReady(): Promise<Response> {
+  return pool()
+    .query("SELECT 1")
+    .then(
+      () => answer(200, { status: "ready" }),
+      () => answer(503, { status: "unready" }),
+    );
+}
+
 function answer(status: number, body: Record<string, unknown>): Response {
   return Response.json({ ...body, version: VERSION }, { status, headers: { "cache-control": "no-store" } });
 }

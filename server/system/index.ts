@@ -5,10 +5,8 @@ export { createEnvironment, environmentExists, updateEnvironment } from "./chang
 export { type EnvironmentRow, resolveEnvironment } from "./environments";
 export { getBadges } from "./get-badges";
 export { getConnection } from "./get-connection";
-export { getHealth } from "./get-health";
-export { getMetrics } from "./get-metrics";
+export { getHealth, getReady } from "./get-health";
 export { getOpenApi } from "./get-open-api";
-export { getSummary } from "./get-summary";
 export { isFresh } from "./is-fresh";
 export { listEnvironments } from "./list-environments";
 export { startReleasingDeadWorkers } from "./release-dead-workers";

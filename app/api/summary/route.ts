@@ -1,5 +1,5 @@
+import { getSummary } from "@/server/overview";
+import { contract } from "@/server/overview/contract";
 import { route } from "@/server/platform/route";
-import { getSummary } from "@/server/system";
-import { contract } from "@/server/system/contract";
 
 export const GET = route(contract.getSummary, getSummary);

@@ -1,0 +1,5 @@
+import { overviewResponse } from "@/server/overview";
+import { contract } from "@/server/overview/contract";
+import { route } from "@/server/platform/route";
+
+export const GET = route(contract.getOverview, overviewResponse);
