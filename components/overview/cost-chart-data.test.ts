@@ -35,7 +35,7 @@ const usage: Usage = {
   totals: total,
   previous: { ...total, from: hour(0), to: hour(0) },
   evaluation: { runs: 0, costUsd: "0" },
-    failures: { runs: 0, costUsd: "0", coverage: { reported: 0, estimated: 0, unknown: 0 } },
+  failures: { runs: 0, costUsd: "0", coverage: { reported: 0, estimated: 0, unknown: 0 } },
   authority: [],
   restatements: [],
   asOf: hour(2),
