@@ -2,10 +2,12 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { formatCount } from "@/components/ui/format-count";
 import { harmless } from "@/components/ui/hostile-text";
 
 const SHORT = 2_000;
-const MOST = 20_000;
+/** More than a source's text should ever be, and what a page still bears. */
+const MOST = 1_000_000;
 
 /** JSON set out over lines, or the text as it stands. */
 function setOut(text: string): string {
@@ -30,7 +32,9 @@ export function LongText({ text }: { text: string | null }) {
       </pre>
       {cut ? (
         <Button size="small" className="mt-2" onClick={() => setWhole(true)}>
-          Show all
+          {shown.length > MOST
+            ? `Show the first ${formatCount(MOST)} of ${formatCount(shown.length)} characters`
+            : `Show all ${formatCount(shown.length)} characters`}
         </Button>
       ) : null}
     </>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { Duration } from "@/components/ui/duration";
 import { formatCount } from "@/components/ui/format-count";
@@ -15,26 +14,12 @@ import { RunStatusMark } from "@/components/ui/run-status-mark";
 import { Section, Split } from "@/components/ui/section";
 import { Instant } from "@/components/ui/time";
 import { LongText } from "./long-text";
+import { OutsideLink } from "./outside-link";
 import { type RunDetail, runQuery } from "./queries";
+import { RunRecords } from "./run-records";
 import { ModelUsage, NodeStates } from "./run-tables";
+import { runVerdict } from "./run-words";
 import { runsAddress } from "./runs-address";
-
-/** Only http and https leave the page; what a source calls a link may be anything. */
-function OutsideLink({ href }: { href: string | null }) {
-  if (href === null || !/^https?:\/\//i.test(href)) return null;
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1">
-      Open in MLflow <ExternalLink aria-hidden="true" className="size-3.5" />
-      <span className="sr-only">at {new URL(href).host}, in a new tab</span>
-    </a>
-  );
-}
-
-function verdictOf(run: RunDetail): string {
-  const took = run.durationMs === null ? "" : run.status === "completed" ? " and ended well" : "";
-  const error = run.error === null ? "" : `: ${harmless(run.error, 200)}`;
-  return `${harmless(run.workflow, 120)}, ${run.status.replace("_", " ")}${took}${error}`;
-}
 
 function Facts({ run }: { run: RunDetail }) {
   const tokens =
@@ -89,7 +74,9 @@ function Facts({ run }: { run: RunDetail }) {
         { name: "First seen", value: <Instant at={run.firstSeenAt} /> },
         ...(run.goneAt === null ? [] : [{ name: "Gone since", value: <Instant at={run.goneAt} /> }]),
         ...(run.flags.length === 0 ? [] : [{ name: "Odd about it", value: run.flags.join(", ") }]),
-        ...(run.link === null ? [] : [{ name: "Further", value: <OutsideLink href={run.link} /> }]),
+        ...(run.link === null
+          ? []
+          : [{ name: "Further", value: <OutsideLink link={run.link} words="Open in MLflow" /> }]),
       ]}
     />
   );
@@ -116,7 +103,7 @@ export function RunPage({ id }: { id: string }) {
         crumbs={[{ href: "/runs", label: "Runs" }]}
         title={run ? <HostileText text={run.name ?? run.externalId} limit={120} /> : "Run"}
         mark={run ? <RunStatusMark status={run.status} /> : null}
-        verdict={run ? <b>{verdictOf(run)}.</b> : null}
+        verdict={run ? <b>{runVerdict(run)}.</b> : null}
       />
       <PanelBody state={panelState(query)}>
         {run ? (
@@ -153,6 +140,11 @@ export function RunPage({ id }: { id: string }) {
             <Section title="Outputs">
               <LongText text={run.outputs} />
             </Section>
+            {run.records.length > 0 ? (
+              <Panel title="Records" answer="what the source holds of this run" state={{ kind: "ready" }} flush>
+                <RunRecords records={run.records} />
+              </Panel>
+            ) : null}
             {run.params && Object.keys(run.params).length > 0 ? (
               <Section title="Parameters">
                 <Params params={run.params} />
