@@ -5,6 +5,6 @@ import type { contract } from "./contract";
 
 export async function listEnvironments(_: { ctx: Ctx }): Promise<AnswerOf<typeof contract.listEnvironments>> {
   const rows = await prisma().environment.findMany({ orderBy: { name: "asc" } });
-  const items = rows.map(({ timeZone, ...row }) => ({ ...row, zone: timeZone }));
+  const items = rows.map((row) => ({ ...row, zone: row.timeZone }));
   return { items, nextCursor: null, total: items.length, totalIs: "exact" };
 }
