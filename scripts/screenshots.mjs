@@ -1,5 +1,5 @@
 // Pictures of every page at two widths in both themes, from a running demo, into docs/images.
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { installedBrowser } from "./lib/browser.mjs";
@@ -25,7 +25,12 @@ const VIEWS = [
 ];
 
 const folder = process.env.MUSTER_DATA_DIR ?? inRoot(".muster");
-const demo = JSON.parse(readFileSync(join(folder, "demo.json"), "utf8"));
+const demoFile = join(folder, "demo.json");
+if (!existsSync(demoFile)) {
+  console.error(`No demo runs on ${folder}: start \`npm run demo\`, wait for its address and try again.`);
+  process.exit(1);
+}
+const demo = JSON.parse(readFileSync(demoFile, "utf8"));
 const images = inRoot("docs/images");
 mkdirSync(images, { recursive: true });
 const executablePath = installedBrowser();
