@@ -1,7 +1,7 @@
 import { type BenchTools, defineBench, type Measured, median } from "@/bench/define-bench";
 import { startWeb, type Web } from "@/bench/web-process";
 import { overviewRanges } from "@/components/overview/ranges";
-import { fill } from "./fill";
+import { seedLarge } from "@/prisma/seed/large";
 
 const ROUNDS = 3;
 const ROUND_MS = 5_000;
@@ -19,7 +19,7 @@ export const overview = defineBench({
 async function measure(tools: BenchTools): Promise<Measured> {
   const web = await startWeb(tools, "overview");
   try {
-    await fill(web.db);
+    await seedLarge(web.db);
     const firstMs = await timeOf(web, overviewPath(0));
     for (let at = 0; at < WARM_UP; at += 1)
       await Promise.all([timeOf(web, overviewPath(0)), timeOf(web, "/health/ready")]);

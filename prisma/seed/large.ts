@@ -1,15 +1,16 @@
-import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { rebuildRollups } from "@/server/runs/queries/contribution";
 
 const AGENTS = 1_000;
 const RUNS = 100_000;
+/** The same at each seeding, so that a second one is refused by its key instead of doubling the figures. */
+const source = "5eed0000-0000-4000-8000-000000000001";
 
 /** A fleet that is watched and two weeks of its runs, with the rollups that the sync would have kept. */
-export async function fill(db: pg.Client): Promise<void> {
+export async function seedLarge(db: pg.Client): Promise<void> {
   await db.query(
     `INSERT INTO agent (id, registry_id, external_id, name, environment_id, registered_host, registered_port, workflow, first_seen_at)
-     SELECT gen_random_uuid(), r.id, 'agent-' || n, 'agent ' || n, e.id, '10.0.0.1', 8000, 'workflow ' || n % 8, now() - interval '14 days'
+     SELECT md5('agent ' || n)::uuid, r.id, 'agent-' || n, 'agent ' || n, e.id, '10.0.0.1', 8000, 'workflow ' || n % 8, now() - interval '14 days'
      FROM generate_series(1, $1::int) AS n, registry r, environment e WHERE r.kind = 'builtin' AND e.name = 'default'`,
     [AGENTS],
   );
@@ -31,7 +32,6 @@ export async function fill(db: pg.Client): Promise<void> {
 }
 
 async function fillRuns(db: pg.Client): Promise<void> {
-  const source = randomUUID();
   await db.query(
     `INSERT INTO source (id, kind, name, url, environment_id, status, complete_through, last_ok_at)
      SELECT $1, 'mlflow', 'MLflow', 'http://127.0.0.1:9', id, 'ok', now(), now() FROM environment WHERE name = 'default'`,
@@ -43,7 +43,7 @@ async function fillRuns(db: pg.Client): Promise<void> {
   await db.query(
     `INSERT INTO run (id, source_id, external_id, workflow_id, environment_id, status, source_status, started_at, ended_at, duration_ms, duration_how,
        cost, cost_kind, input_tokens, output_tokens, content_hash)
-     SELECT gen_random_uuid(), $1, 'run-' || n, w.id, w.environment_id, CASE WHEN n % 25 = 0 THEN 'failed' ELSE 'completed' END, 'FINISHED',
+     SELECT md5('run ' || n)::uuid, $1, 'run-' || n, w.id, w.environment_id, CASE WHEN n % 25 = 0 THEN 'failed' ELSE 'completed' END, 'FINISHED',
        at, at + took * interval '1 millisecond', took, 'reported', (n % 1000) / 100000.0, 'reported', 900 + n % 300, 100 + n % 70, n::text
      FROM (SELECT n, now() - n * interval '12 seconds' AS at, 500 + (n * 7919) % 20000 AS took FROM generate_series(1, $2::int) AS n) AS made
      JOIN (SELECT id, environment_id, row_number() OVER (ORDER BY id) - 1 AS slot FROM workflow) AS w ON w.slot = made.n % 8`,
