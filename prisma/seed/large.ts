@@ -14,18 +14,18 @@ export async function seedLarge(db: pg.Client): Promise<void> {
      FROM generate_series(1, $1::int) AS n, registry r, environment e WHERE r.kind = 'builtin' AND e.name = 'default'`,
     [AGENTS],
   );
-  await db.query(`INSERT INTO agent_beat (agent_id, last_beat_at) SELECT id, now() FROM agent`);
+  await db.query(`INSERT INTO agent_beat (agent_id, last_beat_at) SELECT id, now() FROM agent WHERE external_id LIKE 'agent-%'`);
   await db.query(
-    `INSERT INTO agent_verdict (agent_id, status, since) SELECT id, 'healthy', now() - interval '1 hour' FROM agent`,
+    `INSERT INTO agent_verdict (agent_id, status, since) SELECT id, 'healthy', now() - interval '1 hour' FROM agent WHERE external_id LIKE 'agent-%'`,
   );
   await db.query(
-    `INSERT INTO shard_flush (shard, flushed_at, interval_ms) SELECT n, now() + interval '1 hour', 30000 FROM generate_series(0, 31) AS n`,
+    `INSERT INTO shard_flush (shard, flushed_at, interval_ms) SELECT n, now() + interval '1 hour', 30000 FROM generate_series(0, 31) AS n ON CONFLICT DO NOTHING`,
   );
   await db.query(
     `INSERT INTO status_span (agent_id, status, from_at, to_at)
      SELECT id, (ARRAY['healthy', 'degraded', 'healthy', 'down', 'healthy'])[at],
        now() - interval '20 hours' + (at - 1) * interval '4 hours', CASE WHEN at < 5 THEN now() - interval '20 hours' + at * interval '4 hours' END
-     FROM agent, generate_series(1, 5) AS at`,
+     FROM agent, generate_series(1, 5) AS at WHERE external_id LIKE 'agent-%'`,
   );
   await fillRuns(db);
   await db.query("VACUUM ANALYZE");
