@@ -14,7 +14,9 @@ export async function seedLarge(db: pg.Client): Promise<void> {
      FROM generate_series(1, $1::int) AS n, registry r, environment e WHERE r.kind = 'builtin' AND e.name = 'default'`,
     [AGENTS],
   );
-  await db.query(`INSERT INTO agent_beat (agent_id, last_beat_at) SELECT id, now() FROM agent WHERE external_id LIKE 'agent-%'`);
+  await db.query(
+    `INSERT INTO agent_beat (agent_id, last_beat_at) SELECT id, now() FROM agent WHERE external_id LIKE 'agent-%'`,
+  );
   await db.query(
     `INSERT INTO agent_verdict (agent_id, status, since) SELECT id, 'healthy', now() - interval '1 hour' FROM agent WHERE external_id LIKE 'agent-%'`,
   );
