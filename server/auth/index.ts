@@ -8,6 +8,6 @@ export { changeMyPassword, getMe, updateMe } from "./me";
 export { authOptions } from "./next-auth";
 export { redeemLink } from "./redeem-link";
 export { resetUser } from "./reset-user";
-export { listMySessions, listUserSessions, revokeMySession, revokeUserSessions } from "./sessions";
-export { createToken, listTokens, revokeToken } from "./tokens";
+export { listMySessions, listUserSessions, mySessionExists, revokeMySession, revokeUserSessions } from "./sessions";
+export { createToken, listTokens, revokeToken, tokenExists } from "./tokens";
 export { updateUser } from "./update-user";

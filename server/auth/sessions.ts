@@ -36,12 +36,21 @@ async function sessionsOf(db: Queryable, userId: string, current: string | null)
 export async function revokeMySession({ ctx, input }: { ctx: Ctx; input: InputOf<typeof contract.revokeMySession> }) {
   const me = personOf(ctx);
   return inTransaction(async (client) => {
-    const mine = await readSessions(client, me.id);
-    if (!mine.some(({ id }) => id === input.id)) throw notFound("The session");
+    await loadMine(client, me.id, input.id);
     await revokeSessionsIn(client, { sessionIds: [input.id] });
     await recordAudit(client, ctx, { action: "session.revoke", object: { type: "session", id: input.id } });
     return { ok: true as const };
   });
+}
+
+/** For routes: another's session is as good as none. */
+export async function mySessionExists({ ctx, params }: { ctx: Ctx; params: { id: string } }): Promise<void> {
+  await loadMine(sql(ctx), personOf(ctx).id, params.id);
+}
+
+async function loadMine(db: Queryable, userId: string, sessionId: string): Promise<void> {
+  const mine = await readSessions(db, userId);
+  if (!mine.some(({ id }) => id === sessionId)) throw notFound("The session");
 }
 
 export async function revokeUserSessions({

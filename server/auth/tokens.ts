@@ -2,7 +2,7 @@ import { recordAudit } from "@/server/platform/audit";
 import type { Ctx } from "@/server/platform/context";
 import { actorName } from "@/server/platform/context";
 import type { AnswerOf, InputOf } from "@/server/platform/contract";
-import { inTransaction, sql } from "@/server/platform/db";
+import { inTransaction, pool, sql } from "@/server/platform/db";
 import { invalid, notFound } from "@/server/platform/errors";
 import { newToken } from "@/server/platform/identity";
 import { newId } from "@/server/platform/ids";
@@ -72,4 +72,10 @@ export async function revokeToken({ ctx, input }: { ctx: Ctx; input: InputOf<typ
     await recordAudit(client, ctx, { action: "token.revoke", object: { type: "token", id: input.id } });
     return { ok: true as const };
   });
+}
+
+/** For routes: 404 before unusable input is judged. */
+export async function tokenExists({ params }: { params: { id: string } }): Promise<void> {
+  const [token] = await readTokens(pool(), { id: params.id, revoked: true, limit: 1 });
+  if (!token) throw notFound("The token");
 }

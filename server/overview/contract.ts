@@ -6,6 +6,14 @@ import { contract as runs } from "@/server/runs/contract";
 import { contract as system } from "@/server/system/contract";
 
 export const contract = {
+  getMetrics: operation({
+    id: "getMetrics",
+    method: "GET",
+    path: "/metrics",
+    access: "viewer",
+    summary: "Figures for Prometheus; a setting opens them to this machine itself without a token",
+    out: z.string().meta({ contentMediaType: "text/plain" }),
+  }),
   getSummary: operation({
     id: "getSummary",
     method: "GET",

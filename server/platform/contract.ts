@@ -24,6 +24,8 @@ export interface Operation<
   body: B;
   out: O;
   status: number;
+  /** Further statuses under which the same answer comes. */
+  otherStatuses: readonly number[];
   /** The write must carry If-Match. */
   ifMatch: boolean;
   /** A wide name of the body's limit in bytes. */
@@ -44,6 +46,7 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape, O extend
   body?: B;
   out: O;
   status?: number;
+  otherStatuses?: readonly number[];
   ifMatch?: boolean;
   maxBody?: number;
 }
@@ -57,6 +60,7 @@ export function operation<
 >(definition: Definition<P, Q, B, O>): Operation<P, Q, B, O> {
   return {
     status: 200,
+    otherStatuses: [],
     ifMatch: false,
     maxBody: 256 * 1024,
     ...definition,

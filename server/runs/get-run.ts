@@ -31,6 +31,11 @@ export async function getRun({ input }: { ctx: Ctx; input: InputOf<Op> }): Promi
   };
 }
 
+/** For routes: 404 before unusable input is judged. */
+export async function runExists({ params }: { params: { id: string } }): Promise<void> {
+  if (!(await readRun(pool(), params.id))) throw notFound("The run");
+}
+
 const paramsShape = z.record(z.string(), z.string());
 const number = z.number().nullable();
 const text = z.string().nullable();

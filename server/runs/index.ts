@@ -1,7 +1,7 @@
 import "server-only";
 
 export { createSource } from "./create-source";
-export { getRun } from "./get-run";
+export { getRun, runExists } from "./get-run";
 export { getUsage } from "./get-usage";
 export { sourceExists } from "./internal";
 export { listRuns } from "./list-runs";

@@ -2,7 +2,7 @@ import { recordAudit } from "@/server/platform/audit";
 import type { Ctx } from "@/server/platform/context";
 import { actorName } from "@/server/platform/context";
 import type { AnswerOf, InputOf } from "@/server/platform/contract";
-import { inTransaction, sql } from "@/server/platform/db";
+import { inTransaction, pool, sql } from "@/server/platform/db";
 import { notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { contract } from "./contract";
@@ -74,4 +74,10 @@ export async function deleteAnnotation({ ctx, input }: { ctx: Ctx; input: InputO
     });
     return { ok: true as const };
   });
+}
+
+/** For routes: 404 before unusable input is judged. */
+export async function annotationExists({ params }: { params: { id: string } }): Promise<void> {
+  const { rows } = await pool().query(`SELECT 1 FROM annotation WHERE id = $1`, [params.id]);
+  if (rows.length === 0) throw notFound("The mark");
 }

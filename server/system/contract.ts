@@ -38,7 +38,10 @@ export const contract = {
       database: z.enum(["connected", "disconnected"]),
       mlflow: z.enum(["connected", "disconnected", "not_configured"]),
       version: z.string(),
+      /** Processes seen in the last 15 s; absent while the database is away. */
+      roles: z.object({ web: z.number().int(), registry: z.number().int(), worker: z.number().int() }).optional(),
     }),
+    otherStatuses: [503],
   }),
   getOpenApi: operation({
     id: "getOpenApi",

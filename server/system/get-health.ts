@@ -1,12 +1,16 @@
 import { pool } from "@/server/platform/db";
 import { VERSION } from "@/server/platform/version";
-import { readHealthFacts } from "./queries/health-facts";
+import { type HealthFacts, readHealthFacts } from "./queries/health-facts";
+
+/** What was known before the database went away. */
+let lastKnown: HealthFacts["mlflow"] = "not_configured";
 
 /** For load balancers and people: 503 only when the database is away, since then no page can answer. */
 export async function getHealth(): Promise<Response> {
   const facts = await readHealthFacts(pool()).catch(() => null);
-  if (!facts) return answer(503, { status: "unhealthy", database: "disconnected", mlflow: "not_configured" });
+  if (!facts) return answer(503, { status: "unhealthy", database: "disconnected", mlflow: lastKnown });
   const { mlflow, roles } = facts;
+  lastKnown = mlflow;
   const missing = (["registry", "worker"] as const).filter((role) => roles[role] === 0);
   const status = mlflow === "disconnected" || missing.length > 0 ? "degraded" : "healthy";
   return answer(200, { status, database: "connected", mlflow, roles });

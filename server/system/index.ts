@@ -1,6 +1,6 @@
 import "server-only";
 
-export { createAnnotation, deleteAnnotation, listAnnotations } from "./annotations";
+export { annotationExists, createAnnotation, deleteAnnotation, listAnnotations } from "./annotations";
 export { createEnvironment, environmentExists, updateEnvironment } from "./change-environment";
 export { type EnvironmentRow, resolveEnvironment } from "./environments";
 export { getBadges } from "./get-badges";

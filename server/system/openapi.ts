@@ -26,14 +26,21 @@ const MEANINGS: Record<number, string> = {
   404: "No such object",
   409: "Busy or in conflict",
   412: "Changed meanwhile",
+  413: "The body is too large",
   422: "Well-formed and still impossible",
   428: "If-Match is missing",
   429: "Too many requests",
   503: "A dependency is away",
 };
 
+interface About {
+  version: string;
+  /** Name of the session's cookie. */
+  cookie: string;
+}
+
 /** The OpenAPI 3.1 document of the operations, from the schemas that validate them. */
-export function openApiDocument(operations: readonly Operation[], version: string): Json {
+export function openApiDocument(operations: readonly Operation[], { version, cookie }: About): Json {
   const paths: Record<string, Json> = {};
   for (const op of operations) paths[op.path] = { ...paths[op.path], [op.method.toLowerCase()]: operationObject(op) };
   return {
@@ -49,7 +56,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer" },
-        session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
+        session: { type: "apiKey", in: "cookie", name: cookie },
       },
       schemas: { Problem: PROBLEM },
       responses: Object.fromEntries(
@@ -69,13 +76,30 @@ function operationObject(op: Operation): Json {
     summary: op.summary,
     tags: [op.path.split("/")[2] ?? "system"],
     "x-role": op.access,
-    ...(op.access === "public" ? { security: [] } : {}),
+    ...securityOf(op),
     parameters: parametersOf(op),
-    ...(hasBody(op)
-      ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(op.body, "input") } } } }
-      : {}),
-    responses: { [op.status]: answerOf(op), ...errorsOf(op) },
+    ...bodyOf(op),
+    responses: { ...errorsOf(op), ...answersOf(op) },
   };
+}
+
+/** A token has no account of its own: what is about oneself takes a session. */
+function securityOf(op: Operation): Json {
+  if (op.access === "public") return { security: [] };
+  return op.access === "self" ? { security: [{ session: [] }] } : {};
+}
+
+/** An absent body counts as an empty object, so it is asked for only where a field must be given. */
+function bodyOf(op: Operation): Json {
+  const schema = schemaOf(op.body, "input");
+  const choices = "oneOf" in schema || "anyOf" in schema;
+  if (op.method === "GET" || (partsOf(op.body).length === 0 && !choices)) return {};
+  const required = choices || requiredOf(op.body).length > 0;
+  return { requestBody: { required, content: { "application/json": { schema } } } };
+}
+
+function answersOf(op: Operation): Json {
+  return Object.fromEntries([op.status, ...op.otherStatuses].map((status) => [status, answerOf(op)]));
 }
 
 function answerOf(op: Operation): Json {
@@ -88,7 +112,7 @@ function errorsOf(op: Operation): Json {
   const signedIn = op.access === "public" ? [] : [401, 403];
   const named = op.path.includes("{") ? [404] : [];
   const preconditions = op.ifMatch ? [412, 428] : [];
-  const writes = op.method === "GET" ? [] : [409, 422];
+  const writes = op.method === "GET" ? [] : [409, 413, 422];
   const all = [400, ...signedIn, ...named, ...writes, ...preconditions, 429, 503];
   return Object.fromEntries(all.map((status) => [status, { $ref: `#/components/responses/E${status}` }]));
 }
@@ -104,11 +128,6 @@ function parametersOf(op: Operation): Json[] {
   }));
   const header = op.ifMatch ? [{ name: "If-Match", in: "header", required: true, schema: { type: "string" } }] : [];
   return [...path, ...query, ...header];
-}
-
-function hasBody(op: Operation): boolean {
-  const schema = schemaOf(op.body, "input");
-  return op.method !== "GET" && (partsOf(op.body).length > 0 || "oneOf" in schema || "anyOf" in schema);
 }
 
 function partsOf(schema: z.ZodType): [string, Json][] {

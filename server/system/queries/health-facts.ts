@@ -6,18 +6,19 @@ export interface HealthFacts {
   roles: { web: number; registry: number; worker: number };
 }
 
-/** What `/health` rests on; the sources' state is what their last sync found. */
+/** What `/health` rests on. MLflow is connected where a living worker reads every such source, as their last syncs found. */
 export async function readHealthFacts(db: Queryable): Promise<HealthFacts> {
   const { rows } = await db.query(
     `SELECT
        (SELECT count(*) FROM source WHERE kind = 'mlflow' AND enabled)::int AS sources,
-       (SELECT count(*) FROM source WHERE kind = 'mlflow' AND enabled AND last_error IS NOT NULL)::int AS failing,
+       (SELECT count(*) FROM source WHERE kind = 'mlflow' AND enabled AND last_error IS NULL AND (last_ok_at IS NOT NULL OR rows_seen > 0))::int AS reading,
        (SELECT count(*) FROM role_instance WHERE role = 'web' AND seen_at > now() - interval '15 seconds')::int AS web,
        (SELECT count(*) FROM role_instance WHERE role = 'registry' AND seen_at > now() - interval '15 seconds')::int AS registry,
        (SELECT count(*) FROM role_instance WHERE role = 'worker' AND seen_at > now() - interval '15 seconds')::int AS worker`,
   );
   const row = rows[0] ?? {};
-  const [sources, failing] = [Number(row.sources), Number(row.failing)];
-  const mlflow = sources === 0 ? "not_configured" : failing > 0 ? "disconnected" : "connected";
-  return { mlflow, roles: { web: Number(row.web), registry: Number(row.registry), worker: Number(row.worker) } };
+  const [sources, reading, worker] = [Number(row.sources), Number(row.reading), Number(row.worker)];
+  const roles = { web: Number(row.web), registry: Number(row.registry), worker };
+  if (sources === 0) return { mlflow: "not_configured", roles };
+  return { mlflow: reading === sources && worker > 0 ? "connected" : "disconnected", roles };
 }

@@ -1,5 +1,5 @@
 import { route } from "@/server/platform/route";
-import { deleteAnnotation } from "@/server/system";
+import { annotationExists, deleteAnnotation } from "@/server/system";
 import { contract } from "@/server/system/contract";
 
-export const DELETE = route(contract.deleteAnnotation, deleteAnnotation);
+export const DELETE = route(contract.deleteAnnotation, deleteAnnotation, { exists: annotationExists });

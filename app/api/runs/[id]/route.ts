@@ -1,5 +1,5 @@
 import { route } from "@/server/platform/route";
-import { getRun } from "@/server/runs";
+import { getRun, runExists } from "@/server/runs";
 import { contract } from "@/server/runs/contract";
 
-export const GET = route(contract.getRun, getRun);
+export const GET = route(contract.getRun, getRun, { exists: runExists });

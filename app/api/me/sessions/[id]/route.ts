@@ -1,5 +1,5 @@
-import { revokeMySession } from "@/server/auth";
+import { mySessionExists, revokeMySession } from "@/server/auth";
 import { contract } from "@/server/auth/contract";
 import { route } from "@/server/platform/route";
 
-export const DELETE = route(contract.revokeMySession, revokeMySession);
+export const DELETE = route(contract.revokeMySession, revokeMySession, { exists: mySessionExists });

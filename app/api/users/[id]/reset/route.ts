@@ -1,5 +1,5 @@
-import { resetUser } from "@/server/auth";
+import { resetUser, userExists } from "@/server/auth";
 import { contract } from "@/server/auth/contract";
 import { route } from "@/server/platform/route";
 
-export const POST = route(contract.resetUser, resetUser);
+export const POST = route(contract.resetUser, resetUser, { exists: userExists });

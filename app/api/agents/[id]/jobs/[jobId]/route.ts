@@ -1,5 +1,5 @@
-import { getAgentJob } from "@/server/agents";
+import { fleetAgentExists, getAgentJob } from "@/server/agents";
 import { contract } from "@/server/agents/contract";
 import { route } from "@/server/platform/route";
 
-export const GET = route(contract.getAgentJob, getAgentJob);
+export const GET = route(contract.getAgentJob, getAgentJob, { exists: fleetAgentExists });
