@@ -13,14 +13,16 @@ type AgentSpec = {
   workflow?: string | null;
 };
 
-/** An agent as the registry leaves it after its first beat; answers its id. */
+/** An agent as the registry leaves it after its first beat, written at once as there; answers its id. */
 export async function insertAgent(db: pg.Pool, spec: AgentSpec = {}): Promise<string> {
   const id = newId();
   await db.query(
-    `INSERT INTO agent (id, registry_id, external_id, name, environment_id, registered_host, registered_port,
+    `WITH made AS (
+     INSERT INTO agent (id, registry_id, external_id, name, environment_id, registered_host, registered_port,
        ttl_seconds, probe, workflow, first_seen_at, registered_at)
      VALUES ($1::uuid, $2, $1::uuid::text, 'agent ' || right($1::uuid::text, 6), $3, '127.0.0.1', $4, $5, $6, $7, clock_timestamp(),
-       clock_timestamp())`,
+       clock_timestamp()) RETURNING id)
+     INSERT INTO agent_beat (agent_id, last_beat_at) SELECT id, clock_timestamp() FROM made`,
     [
       id,
       spec.registryId ?? BUILTIN_REGISTRY,
@@ -31,7 +33,6 @@ export async function insertAgent(db: pg.Pool, spec: AgentSpec = {}): Promise<st
       spec.workflow ?? null,
     ],
   );
-  await beat(db, [id]);
   return id;
 }
 
