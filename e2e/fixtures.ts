@@ -80,8 +80,15 @@ export const VIEWS = [
   { name: "390 dark", width: 390, height: 844, colorScheme: "dark" },
 ] as const;
 
-/** Nothing lies outside the window's width. */
+/** Nothing makes the page wider than its window; what does is named. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider).toBeLessThanOrEqual(0);
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = [...document.querySelectorAll("body *")].filter(
+      (node) => node.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return beyond.map((node) => `${node.tagName} ${node.className} ${node.textContent?.slice(0, 60)}`).slice(0, 8);
+  });
+  expect(wide).toEqual([]);
 }

@@ -29,7 +29,7 @@ function Aside({ connection }: { connection: Connection }) {
     <div>
       <SetUpList connection={connection} sources={sources.data?.items ?? []} />
       <Section title="Other ways in">
-        <ul className="grid gap-1.5">
+        <ul className="grid grid-cols-1 gap-1.5">
           <li>
             <Link href="/agents?add=1">Add an agent by its address</Link>
           </li>

@@ -39,7 +39,7 @@ export function Sources({ sources }: { sources: UseQueryResult<{ items: readonly
   );
   return (
     <Panel title="Sources" state={nothing ? { kind: "empty", empty } : panelState(sources)}>
-      <ul className="grid gap-1.5">
+      <ul className="grid grid-cols-1 gap-1.5">
         {sources.data?.items.map((source) => (
           <li
             key={source.id}
@@ -67,7 +67,7 @@ export function Changes({ changes }: { changes: UseQueryResult<{ items: readonly
   const newest = [...(changes.data?.items ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <Panel title="What changed" state={nothing ? { kind: "empty", empty } : panelState(changes)}>
-      <ul className="grid gap-1.5">
+      <ul className="grid grid-cols-1 gap-1.5">
         {newest.slice(0, MOST_CHANGES).map((change) => (
           <li key={change.id} className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3">
             <span className="text-ink-3">

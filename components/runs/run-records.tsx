@@ -13,7 +13,7 @@ const columns: readonly Column[] = [
   { key: "started", label: "Started", width: 130 },
   { key: "took", label: "Took", width: 90, align: "right" },
   { key: "cost", label: "Cost", width: 100, align: "right" },
-  { key: "link", label: "", width: 110 },
+  { key: "link", label: <span className="sr-only">Link</span>, width: 110 },
 ];
 
 /** What the source holds of one execution: its run and its traces, or its row. */
