@@ -112,7 +112,7 @@ export async function sumUsage(db: Queryable, scope: Scope, cut: Cut): Promise<S
        sum(r.cost_estimated) ${ofCost} AS "estimatedUsd", sum(r.input_tokens) ${ofCost} AS "inputTokens",
        sum(r.output_tokens) ${ofCost} AS "outputTokens"
      FROM (${rowsOfScope(scope)}) r ${IN_SCOPE} ${speaks("ar", "runs")} ${speaks("ac", "cost")}
-     WHERE ${ONLY_SCOPE} AND (ar.source_id IS NOT NULL OR ac.source_id IS NOT NULL)
+     WHERE ${ONLY_SCOPE} AND (${byModel ? "" : "ar.source_id IS NOT NULL OR "}ac.source_id IS NOT NULL)
      GROUP BY 1, 2`,
     valuesOf(scope, cut),
   );
