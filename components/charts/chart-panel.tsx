@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
+import { formatInstant } from "@/components/ui/format-relative";
 import { harmless } from "@/components/ui/hostile-text";
 import { IconButton } from "@/components/ui/icon-button";
 import { Panel } from "@/components/ui/panel";
@@ -84,7 +85,8 @@ function Notes({ data }: { data: ChartData }) {
       ) : null}
       {incomplete ? (
         <span className="inline-flex items-center gap-1.5">
-          <span aria-hidden="true" className="size-2.5 rounded-[2px] bg-[var(--chart-shade)]" /> not complete yet
+          <span aria-hidden="true" className="size-2.5 rounded-[2px] bg-[var(--chart-shade)]" /> incomplete after{" "}
+          {formatInstant(Date.parse(data.completeThrough ?? data.asOf), data.zone, Date.parse(data.asOf))}
         </span>
       ) : null}
     </span>

@@ -44,13 +44,19 @@ const known = { reported: 1, estimated: 0, unknown: 0 };
 const unknown = { reported: 0, estimated: 0, unknown: 1 };
 
 test("a day of which no cost is known is a gap, a day without a run is zero", () => {
-  const data = costBars(usage({ a: [point(days[0], { runs: 1, coverage: unknown }), point(days[1])] }), "UTC", []);
+  const data = costBars(
+    usage({ a: [point(days[0], { runs: 1, coverage: unknown }), point(days[1])] }),
+    "workflow",
+    "UTC",
+    [],
+  );
   expect(data.series[0]?.values).toEqual([null, 0]);
 });
 
 test("money keeps its exact text beside what is drawn", () => {
   const data = costBars(
     usage({ a: [point(days[0], { costUsd: "0.0042", coverage: known }), point(days[1])] }),
+    "workflow",
     "UTC",
     [],
   );
@@ -58,7 +64,7 @@ test("money keeps its exact text beside what is drawn", () => {
 });
 
 test("the first bar begins where the range does, the last ends where it ends", () => {
-  const { buckets } = costBars(usage({ a: [point(days[0]), point(days[1])] }), "UTC", []);
+  const { buckets } = costBars(usage({ a: [point(days[0]), point(days[1])] }), "workflow", "UTC", []);
   expect(buckets.map(({ from, to }) => [from, to])).toEqual([
     ["2026-11-01T06:00:00.000Z", days[1]],
     [days[1], "2026-11-03T00:00:00.000Z"],
@@ -86,4 +92,16 @@ test("a bucket in which nothing ended is a gap in every line", () => {
     [3, null],
   ]);
   expect(data.precision).toBe("±1 %");
+  expect(data.buckets.map(({ n }) => n)).toEqual([4, 0]);
+});
+
+test("what no source attributes is called unknown, in grey", () => {
+  const data = costBars(usage({ "": [point(days[0], { costUsd: "1", coverage: known })] }), "model", "UTC", []);
+  expect(data.series[0]).toMatchObject({ label: "model unknown", colour: "var(--chart-other)" });
+});
+
+test("a day that the range cuts is marked, unless it is still running", () => {
+  const cut = { a: [point(days[0], { partial: true }), point(days[1], { partial: true })] };
+  const running = { ...usage(cut), asOf: "2026-11-02T12:00:00.000Z" };
+  expect(costBars(running, "workflow", "UTC", []).buckets.map((bucket) => bucket.cut ?? false)).toEqual([true, false]);
 });

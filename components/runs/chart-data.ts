@@ -3,23 +3,29 @@ import { paint } from "@/components/charts/prepare/paint";
 import { topSeries } from "@/components/charts/prepare/top-series";
 import { usdForDrawing } from "@/components/ui/format-money";
 import type { Line, Usage } from "./queries";
-import { coverageShares, knownCost } from "./usage-words";
+import type { Group } from "./usage-params";
+import { coverageShares, knownCost, lineName } from "./usage-words";
 
 type Point = Line["points"][number];
 
-const NOTHING = "not attributed";
-
 /** Bars of money: the largest seven and the rest. Where of no run the cost is known there is a gap, not zero. */
-export function costBars(usage: Usage, zone: string, marks: readonly ChartMark[]): ChartData {
+export function costBars(usage: Usage, by: Group, zone: string, marks: readonly ChartMark[]): ChartData {
   const series = painted(
     usage,
+    by,
     (point) => {
       const cost = knownCost(point);
       return cost === null ? null : usdForDrawing(cost);
     },
     (point) => knownCost(point),
   );
-  return { ...frame(usage, zone, marks), unit: "usd", series: topSeries(series), precision: "exact" };
+  return {
+    ...frame(usage, zone, marks),
+    buckets: paidBuckets(usage),
+    unit: "usd",
+    series: topSeries(series),
+    precision: "exact",
+  };
 }
 
 /** Bars of executions: those that failed stand on the axis, the others above. */
@@ -50,18 +56,20 @@ export function durationLines(usage: Usage, zone: string, marks: readonly ChartM
     values: points.map(({ durationMs }) => durationMs?.[key] ?? null),
   }));
   const exact = points.every(({ durationMs }) => durationMs === null || durationMs.exact);
-  return { ...frame(usage, zone, marks), unit: "ms", series, precision: exact ? "exact" : "±1 %" };
+  const buckets = bucketsOf(usage).map((bucket, at) => ({ ...bucket, n: points[at]?.durationMs?.count ?? 0 }));
+  return { ...frame(usage, zone, marks), buckets, unit: "ms", series, precision: exact ? "exact" : "±1 %" };
 }
 
 function painted(
   usage: Usage,
+  by: Group,
   value: (point: Point) => number | null,
   exact: (point: Point) => string | null,
 ): Series[] {
   const colours = paint(usage.series.map(({ key }) => key));
   return usage.series.map(({ key, label, points }) => ({
     key,
-    label: label === "" ? NOTHING : label,
+    label: lineName({ key, label }, by),
     colour: key === "" ? "var(--chart-other)" : (colours.get(key) ?? "var(--chart-other)"),
     values: points.map(value),
     exact: points.map(exact),
@@ -90,18 +98,24 @@ function sumPoints(usage: Usage) {
   });
 }
 
-/** The stretches of time of the bars, cut by the range at both ends. */
+/** The stretches of time of the bars, cut by the range at both ends, with the runs that started in each. */
 function bucketsOf(usage: Usage): Bucket[] {
   const points = usage.series[0]?.points ?? [];
+  const asOf = usage.asOf;
+  return sumPoints(usage).map(({ runs }, at) => {
+    const from = at === 0 ? usage.from : (points[at]?.t ?? usage.from);
+    const to = points[at + 1]?.t ?? usage.to;
+    const running = from <= asOf && asOf < to;
+    return { from, to, n: runs, ...(points[at]?.partial && !running ? { cut: true } : {}) };
+  });
+}
+
+/** The same with what the money rests on: the records of the cost authority and how many know their cost. */
+function paidBuckets(usage: Usage): Bucket[] {
   const sums = sumPoints(usage);
-  return points.map(({ t }, at) => {
-    const coverage = coverageShares(sums[at]?.coverage ?? { reported: 0, estimated: 0, unknown: 0 });
-    return {
-      // The first bucket begins where the range does.
-      from: at === 0 ? usage.from : t,
-      to: points[at + 1]?.t ?? usage.to,
-      n: sums[at]?.costRuns ?? 0,
-      ...(coverage === null ? {} : { coverage }),
-    };
+  return bucketsOf(usage).map((bucket, at) => {
+    const sum = sums[at];
+    const coverage = sum ? coverageShares(sum.coverage) : null;
+    return { ...bucket, n: sum?.costRuns ?? 0, ...(coverage === null ? {} : { coverage }) };
   });
 }

@@ -3,184 +3,177 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { ChartPanel } from "@/components/charts/chart-panel";
-import { Select } from "@/components/ui/field";
-import { formatUsd } from "@/components/ui/format-money";
+import type { ChartData } from "@/components/charts/model";
+import { OTHER_KEY } from "@/components/charts/prepare/top-series";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
-import { type PanelState, panelState } from "@/components/ui/panel-state";
+import { panelState } from "@/components/ui/panel-state";
+import { Split } from "@/components/ui/section";
 import { TimeRangePicker } from "@/components/ui/time-range-picker";
 import { costBars } from "./chart-data";
+import { costFigures, MODEL_FIGURES } from "./cost-columns";
 import { CostFigures } from "./cost-figures";
-import { figuresEmpty } from "./figures-empty";
-import type { Line, Usage } from "./queries";
-import { runsAddress } from "./runs-address";
-import { GROUPS, INTERVALS, TWO_WEEKS } from "./usage-params";
-import { COST_FIGURES, UsageTable } from "./usage-table";
-import { authorityWords, knownCost } from "./usage-words";
+import { FiguresEmpty } from "./figures-empty";
+import type { Usage } from "./queries";
+import { Restated } from "./restated";
+import { runsBehind } from "./runs-address";
+import { figuresState } from "./speaking-sources";
+import { GroupChoice, IntervalChoice, WorkflowFilter } from "./usage-controls";
+import { besideGroup, type Group, TWO_WEEKS } from "./usage-params";
+import { UsageTable } from "./usage-table";
+import { authorityWords, beforeWords, costChange, costVerdict, driverSentence, unknownSentence } from "./usage-words";
 import { useUsage } from "./use-usage";
 
-const dearest = (lines: readonly Line[]) =>
-  [...lines].sort((a, b) => Number(b.totals.costUsd) - Number(a.totals.costUsd) || b.totals.runs - a.totals.runs);
-
-function verdictOf(usage: Usage): string {
-  const [first] = dearest(usage.series).filter(({ key }) => key !== "");
-  const cost = knownCost(usage.totals);
-  if (usage.totals.runs === 0) return "No run started in this range.";
-  if (cost === null) return `${usage.totals.runs.toLocaleString("en")} runs, of none the cost is known.`;
-  const most =
-    first && Number(first.totals.costUsd) > 0 ? `; most of it ${first.label}, ${formatUsd(first.totals.costUsd)}` : "";
-  return `${formatUsd(cost)} in ${usage.totals.runs.toLocaleString("en")} runs${most}.`;
-}
-
-type Group = (typeof GROUPS)[number];
-
 const TITLES: Record<Group, string> = {
-  workflow: "Workflows",
-  model: "Models",
-  provider: "Providers",
-  environment: "Environments",
-  source: "Sources",
+  workflow: "Workflow",
+  model: "Model",
+  provider: "Provider",
+  environment: "Environment",
+  source: "Source",
 };
 
-type Interval = (typeof INTERVALS)[number];
-type Choice = { by: Group } | { interval: Interval };
+const INTERVAL_WORDS = {
+  "15min": "quarter of an hour",
+  hour: "hour",
+  day: "day",
+  week: "week",
+  month: "month",
+} as const;
 
-/** One of a list of words, by what a select gave. */
-function pick<Word extends string>(words: readonly Word[], value: string): Word | undefined {
-  return words.find((word) => word === value);
-}
+type Shared = ReturnType<typeof useUsage>;
 
-function Choices({ by, interval, set }: { by: Group; interval: Interval; set: (change: Choice) => void }) {
+function Verdict({ usage, before, shared }: { usage: Usage; before: Usage | undefined; shared: Shared }) {
+  const { range, state, sources } = shared;
+  const rest = [
+    driverSentence(usage, before, state.by),
+    unknownSentence(usage.totals),
+    sources === undefined ? null : authorityWords(usage, sources),
+  ];
   return (
     <>
-      <span className="w-36">
-        <Select
-          aria-label="Cut by"
-          value={by}
-          onChange={(event) => set({ by: pick(GROUPS, event.target.value) ?? by })}
-        >
-          {GROUPS.map((group) => (
-            <option key={group} value={group}>
-              by {group}
-            </option>
-          ))}
-        </Select>
-      </span>
-      <span className="w-44">
-        <Select
-          aria-label="Interval"
-          value={interval}
-          onChange={(event) => set({ interval: pick(INTERVALS, event.target.value) ?? interval })}
-        >
-          {INTERVALS.map((one) => (
-            <option key={one} value={one}>
-              {one === "auto" ? "automatic interval" : `each ${one}`}
-            </option>
-          ))}
-        </Select>
-      </span>
+      <b>{costVerdict(usage, range)}</b> {rest.filter((sentence) => sentence !== null).join(" ")}
     </>
   );
 }
 
-/** The runs behind a group's key in a span; null where no filter of runs says it. */
-function runsBehind(by: Group, span: { from: string; to: string }, key: string | null): string | null {
-  const asked = { from: span.from, to: span.to, authority: "cost", sort: "-cost" } as const;
-  if (key === null || key === "other") return runsAddress(asked);
-  if (by === "workflow") return runsAddress({ ...asked, workflow: key });
-  return by === "model" && key !== "" ? runsAddress({ ...asked, model: key }) : null;
+function Lines({
+  usage,
+  before,
+  shared,
+  chart,
+}: {
+  usage: Usage;
+  before: Usage | undefined;
+  shared: Shared;
+  chart: ChartData;
+}) {
+  const { state, set, sources } = shared;
+  const colours = new Map(chart.series.map(({ key, colour }) => [key, colour]));
+  for (const { key } of usage.series) if (!colours.has(key)) colours.set(key, "var(--chart-other)");
+  return (
+    <UsageTable
+      label={TITLES[state.by]}
+      by={state.by}
+      lines={usage.series}
+      before={before?.series}
+      whole={{ now: usage.totals, before: usage.previous }}
+      figures={costFigures(state.by, usage, sources ?? [])}
+      sort={state.sort ?? "-cost"}
+      onSort={(sort) => void set({ sort })}
+      colours={colours}
+      href={(key) => (key === OTHER_KEY ? null : runsBehind(state.by, usage, key))}
+    />
+  );
 }
 
-function CostLines({
-  by,
-  usage,
-  state,
-  title,
-  answer,
-}: {
-  by: Group;
-  usage: Usage | undefined;
-  state: PanelState;
-  title: string;
-  answer: string;
-}) {
+const comparedWords = (usage: Usage) =>
+  costChange(usage.totals, usage.previous) === null
+    ? "too little before to compare with"
+    : `change ${beforeWords(usage)}`;
+
+/** Beside the workflows their models; beside the models their workflows. */
+function Beside({ by, shared }: { by: Group; shared: Shared }) {
+  const query = useQuery(shared.asked(by));
+  const usage = query.data;
   return (
-    <Panel title={title} answer={answer} state={state} flush>
-      <UsageTable
-        label={title}
-        lines={dearest(usage?.series ?? [])}
-        figures={COST_FIGURES}
-        href={(key) => (usage && key !== "other" ? runsBehind(by, usage, key) : null)}
-      />
+    <Panel title={`By ${by}`} state={panelState(query)} flush>
+      {usage ? (
+        <UsageTable
+          label={TITLES[by]}
+          by={by}
+          lines={usage.series}
+          whole={{ now: usage.totals, before: usage.previous }}
+          figures={MODEL_FIGURES}
+          sort="-cost"
+          href={(key) => (key === OTHER_KEY ? null : runsBehind(by, usage, key))}
+        />
+      ) : null}
     </Panel>
   );
 }
 
+const ASIDE_PX = 430;
+
 /** What the range cost, by whom and on what, and how much of it is known. */
 export function CostsPage() {
-  const { state, set, zone, asked, zoom, marks, sources } = useUsage();
+  const shared = useUsage();
+  const { state, set, zone, marks, sources } = shared;
   const router = useRouter();
-  const usage = useQuery(asked(state.by));
-  const models = useQuery(asked("model"));
-  const { data } = usage;
-  const nothing = data !== undefined && data.totals.runs === 0;
-  const shown = nothing ? figuresEmpty(sources.length > 0) : panelState(usage);
+  const query = useQuery(shared.asked(state.by));
+  const usage = query.data;
+  const before = useQuery(shared.askedBefore(usage, state.by)).data;
+  const nothing = usage !== undefined && usage.totals.runs + usage.totals.costRuns === 0;
+  const chart = usage && !nothing ? costBars(usage, state.by, zone, marks) : null;
+  const empty = (
+    <FiguresEmpty
+      sources={sources ?? []}
+      title="No run started in this range."
+      clear={state.workflow === null ? null : () => void set({ workflow: null })}
+      widen={() => void shared.setRange({ range: { kind: "sliding", amount: 30, unit: "d" } })}
+    />
+  );
   return (
     <>
       <PageHead
         title="Costs"
-        verdict={data ? <b>{verdictOf(data)}</b> : null}
+        verdict={usage ? <Verdict usage={usage} before={before} shared={shared} /> : null}
         actions={
           <>
-            <Choices by={state.by} interval={state.interval} set={(change) => void set(change)} />
+            <WorkflowFilter
+              workflow={state.workflow}
+              known={state.by === "workflow" ? (usage?.series.map(({ key }) => key) ?? []) : []}
+              onChange={(workflow) => void set({ workflow })}
+            />
             <TimeRangePicker byDefault={TWO_WEEKS} />
           </>
         }
       />
-      {data ? <CostFigures usage={data} /> : null}
-      <ChartPanel
-        title={`What did each ${data?.interval ?? "day"} cost?`}
-        answer={data ? authorityWords(data, sources) : null}
-        shape="stacked-bar"
-        height="l"
-        data={data && !nothing ? costBars(data, zone, marks) : null}
-        state={shown}
-        onSelect={(span, key) => {
-          const address = runsBehind(state.by, span, key);
-          if (address !== null) router.push(address);
-        }}
-        onZoom={zoom}
-      />
-      <CostLines by={state.by} usage={data} state={shown} title={TITLES[state.by]} answer="the dearest first" />
-      {state.by === "model" ? null : (
-        <CostLines
-          by="model"
-          usage={models.data}
-          state={nothing ? shown : panelState(models)}
-          title="Models"
-          answer="what no source attributes stands in its own row"
+      {usage && !nothing ? <CostFigures usage={usage} /> : null}
+      <div className="border-line border-t">
+        <ChartPanel
+          title={`What did each ${INTERVAL_WORDS[usage?.interval ?? "day"]} cost, by ${state.by}?`}
+          shape="stacked-bar"
+          height="l"
+          data={chart}
+          state={nothing && sources !== undefined ? { kind: "empty", empty } : figuresState(query, sources ?? [])}
+          actions={
+            <>
+              <GroupChoice by={state.by} onChange={(by) => void set({ by, sort: null })} />
+              <IntervalChoice usage={usage} onChange={(interval) => void set({ interval })} />
+            </>
+          }
+          onSelect={(span, key) => router.push(runsBehind(state.by, span, key) ?? runsBehind(state.by, span, null))}
+          onZoom={shared.zoom}
         />
-      )}
-      {data && data.restatements.length > 0 ? <Restated usage={data} /> : null}
+      </div>
+      {usage && chart ? (
+        <Split aside={<Beside by={besideGroup(state.by)} shared={shared} />} asideWidth={ASIDE_PX}>
+          <Panel title={`By ${state.by}`} answer={comparedWords(usage)} state={panelState(query)} flush>
+            <Lines usage={usage} before={before} shared={shared} chart={chart} />
+          </Panel>
+        </Split>
+      ) : null}
+      {usage ? <Restated restatements={usage.restatements} /> : null}
     </>
-  );
-}
-
-const MOST_RESTATED = 10;
-
-/** Closed days whose figures changed afterwards, and why. */
-function Restated({ usage }: { usage: Usage }) {
-  return (
-    <Panel title="What changed in closed days?" answer="newest first" state={{ kind: "ready" }}>
-      <ul className="grid gap-1 text-small">
-        {usage.restatements.slice(0, MOST_RESTATED).map(({ at, day, workflow, figure, before, after, cause }) => (
-          <li key={`${at} ${day} ${workflow} ${figure}`} className="text-ink-2">
-            {day}, {workflow}: {figure}{" "}
-            {figure === "cost" ? `${formatUsd(before)} → ${formatUsd(after)}` : `${Number(before)} → ${Number(after)}`},{" "}
-            {cause}
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

@@ -18,7 +18,12 @@ export const usageQuery = (query: UsageAsked) =>
 export const runPages = (query: RunsAsked) => operationPages<typeof contract.listRuns>(operations.listRuns, { query });
 export const runQuery = (id: string) => operationQuery<typeof contract.getRun>(operations.getRun, { params: { id } });
 export const sourcesQuery = () => operationQuery<typeof contract.listSources>(operations.listSources);
-export const marksQuery = (span: { from: string; to: string }, environment: string | null) =>
-  operationQuery<typeof system.listAnnotations>(operations.listAnnotations, {
-    query: { ...span, ...(environment === null ? {} : { environment }) },
-  });
+type MarksAsked = NonNullable<CallInput<typeof system.listAnnotations>["query"]>;
+
+/** The marks of a span, of one environment or of all. */
+export const marksAsked = (span: { from: string; to: string }, environment: string | null): MarksAsked => ({
+  ...span,
+  ...(environment === null ? {} : { environment }),
+});
+export const marksQuery = (query: MarksAsked) =>
+  operationQuery<typeof system.listAnnotations>(operations.listAnnotations, { query });

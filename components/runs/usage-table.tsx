@@ -1,132 +1,140 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
-import { paint } from "@/components/charts/prepare/paint";
-import { CoverageBar } from "@/components/ui/coverage-bar";
-import { Duration } from "@/components/ui/duration";
-import { formatCount, formatPercent } from "@/components/ui/format-count";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { formatCount } from "@/components/ui/format-count";
 import { HostileText } from "@/components/ui/hostile-text";
-import { Money } from "@/components/ui/money";
-import { Cell, type Column, Row, Table } from "@/components/ui/table";
+import { Cell, type Column, Row, type Sort, Table } from "@/components/ui/table";
 import type { Line, Totals } from "./queries";
-import { costPerRun, coverageShares, knownCost } from "./usage-words";
+import { type LineSort, sortedLines } from "./sorted-lines";
+import type { Group } from "./usage-params";
+import { lineName } from "./usage-words";
 
-type Figure = { column: Column; place?: "note" | "value" | "age"; show: (totals: Totals) => ReactNode };
+/** A line with what it was in the period before, and the whole that it is a part of. */
+export type Shown = { line: Line | null; totals: Totals; before: Totals | null; whole: Totals };
 
-const number = (key: string, label: string, width: number): Column => ({ key, label, width, align: "right" });
-
-/** A share of failures from which on it is shouted. */
-const FAILED_LOUD = 0.05;
-
-const RUNS: Figure = { column: number("runs", "Runs", 84), place: "note", show: ({ runs }) => formatCount(runs) };
-const FAILED: Figure = {
-  column: number("failed", "Failed", 84),
-  show: ({ runs, failed }) =>
-    runs === 0 ? (
-      ""
-    ) : (
-      <span className={failed / runs > FAILED_LOUD ? "text-down" : "text-ink-2"}>
-        {formatPercent(failed / runs, 1)}
-      </span>
-    ),
-};
-const COST: Figure = {
-  column: number("cost", "Cost", 104),
-  place: "value",
-  show: (totals) => <Money usd={knownCost(totals)} />,
+export type UsageFigure = {
+  column: Column;
+  place?: "note" | "value" | "age";
+  show: (shown: Shown) => ReactNode;
+  /** By what the column sorts; unknown is null and comes last. */
+  by?: LineSort;
+  /** Left out of the row of totals, where the parts do not add up. */
+  noTotal?: boolean;
 };
 
-/** What a line costs. */
-export const COST_FIGURES: readonly Figure[] = [
-  RUNS,
-  FAILED,
-  {
-    column: number("tokens", "Tokens", 110),
-    show: ({ inputTokens, outputTokens }) =>
-      inputTokens + outputTokens === 0 ? (
-        <span className="text-ink-3">unknown</span>
-      ) : (
-        formatCount(inputTokens + outputTokens)
-      ),
-  },
-  { column: number("each", "Per run", 104), place: "age", show: (totals) => <Money usd={costPerRun(totals)} /> },
-  COST,
-  {
-    column: { key: "known", label: "Cost known", width: 100 },
-    show: ({ coverage }) => {
-      const shares = coverageShares(coverage);
-      return shares ? <CoverageBar {...shares} /> : null;
-    },
-  },
-];
+const MOST_LINES = 12;
 
-const duration = (key: "p50" | "p95" | "p99" | "mean" | "max", place?: "value" | "age"): Figure => ({
-  column: number(key, key, 88),
-  ...(place ? { place } : {}),
-  show: ({ durationMs }) => <Duration ms={durationMs?.[key] ?? null} absent="" />,
-});
-
-/** How long a line takes. */
-export const TIME_FIGURES: readonly Figure[] = [
-  RUNS,
-  FAILED,
-  duration("p50"),
-  duration("p95", "value"),
-  duration("p99"),
-  duration("mean"),
-  duration("max", "age"),
-];
+type UsageTableProps = {
+  label: string;
+  by: Group;
+  lines: readonly Line[];
+  before?: readonly Line[] | undefined;
+  /** Of all lines together. */
+  whole: { now: Totals; before: Totals };
+  figures: readonly UsageFigure[];
+  sort: Sort;
+  onSort?: (sort: Sort) => void;
+  colours?: ReadonlyMap<string, string>;
+  href: (key: string) => string | null;
+};
 
 /** Lines of usage, one a workflow, model or provider; a line leads to its runs. */
-export function UsageTable({
-  label,
-  lines,
-  figures,
-  href,
-}: {
-  label: string;
-  lines: readonly Line[];
-  figures: readonly Figure[];
-  href: (key: string) => string | null;
-}) {
-  const colours = paint(lines.map(({ key }) => key));
+export function UsageTable(props: UsageTableProps) {
+  const { label, by, lines, before, whole, figures, sort, onSort, colours, href } = props;
+  const [all, setAll] = useState(false);
+  const columns = [{ key: "name", label }, ...figures.map((figure) => sortable(figure, onSort !== undefined))];
+  const ordered = sortedLines(lines, before ?? [], figures, sort);
+  const shown = all || ordered.length <= MOST_LINES + 1 ? ordered : ordered.slice(0, MOST_LINES);
   return (
-    <Table label={label} columns={[{ key: "name", label }, ...figures.map(({ column }) => column)]}>
-      <tbody>
-        {lines.map((line) => (
-          <Row key={line.key}>
-            <Cell place="title">
-              <LineName line={line} colour={colours.get(line.key)} href={href(line.key)} />
-            </Cell>
-            {figures.map(({ column, place, show }) => (
-              <Cell key={column.key} {...(column.align ? { align: column.align } : {})} {...(place ? { place } : {})}>
-                {show(line.totals)}
+    <>
+      <Table label={label} columns={columns} sort={onSort ? sort : null} {...(onSort ? { onSort } : {})}>
+        <tbody>
+          {shown.map((line) => (
+            <Row key={line.key}>
+              <Cell place="title">
+                <LineName line={line} by={by} colour={colours?.get(line.key)} href={href(line.key)} />
               </Cell>
-            ))}
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+              <Figures
+                figures={figures}
+                shown={{
+                  line,
+                  totals: line.totals,
+                  before: before?.find(({ key }) => key === line.key)?.totals ?? null,
+                  whole: whole.now,
+                }}
+              />
+            </Row>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <Cell place="title">Total</Cell>
+            <Figures
+              total
+              figures={figures}
+              shown={{ line: null, totals: whole.now, before: whole.before, whole: whole.now }}
+            />
+          </tr>
+        </tfoot>
+      </Table>
+      {shown.length < ordered.length ? (
+        <div className="px-gutter py-2">
+          <Button size="small" onClick={() => setAll(true)}>
+            Show all {formatCount(ordered.length)}
+          </Button>
+        </div>
+      ) : null}
+    </>
   );
 }
 
-function LineName({ line, colour, href }: { line: Line; colour: string | undefined; href: string | null }) {
-  const name =
-    line.label === "" ? (
-      <span className="text-ink-2">not attributed</span>
-    ) : (
-      <HostileText text={line.label} limit={120} />
-    );
+function sortable({ column, by }: UsageFigure, can: boolean): Column {
+  return can && by !== undefined ? { ...column, sortable: true } : column;
+}
+
+function Figures({
+  figures,
+  shown,
+  total = false,
+}: {
+  figures: readonly UsageFigure[];
+  shown: Shown;
+  total?: boolean;
+}) {
+  return figures.map(({ column, place, show, noTotal }) => (
+    <Cell
+      key={column.key}
+      {...(column.align ? { align: column.align } : {})}
+      {...(place ? { place } : {})}
+      {...(column.className ? { className: column.className } : {})}
+    >
+      {total && noTotal ? null : show(shown)}
+    </Cell>
+  ));
+}
+
+function LineName({
+  line,
+  by,
+  colour,
+  href,
+}: {
+  line: Line;
+  by: Group;
+  colour: string | undefined;
+  href: string | null;
+}) {
+  const name = <HostileText text={lineName(line, by)} limit={120} />;
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <span
-        aria-hidden="true"
-        className="size-2.5 flex-none rounded-[2px]"
-        style={{ background: line.key === "" ? "var(--chart-other)" : colour }}
-      />
+      {colour === undefined ? null : (
+        <span aria-hidden="true" className="size-2.5 flex-none rounded-[2px]" style={{ background: colour }} />
+      )}
       {href === null ? (
-        <span className="truncate">{name}</span>
+        <span className={cx("truncate", line.key === "" && "text-ink-2")}>{name}</span>
       ) : (
         <Link href={href} prefetch={false} data-row-link="" className="truncate font-medium">
           {name}

@@ -2,13 +2,15 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { SearchParams } from "nuqs/server";
 import { CostsPage } from "@/components/runs/costs-page";
-import { sourcesQuery, usageQuery } from "@/components/runs/queries";
-import { loadUsageParams, spanNow, usageAsked } from "@/components/runs/usage-params";
+import { marksAsked, marksQuery, sourcesQuery, usageQuery } from "@/components/runs/queries";
+import { besideGroup, loadUsageParams, spanNow, usageAsked } from "@/components/runs/usage-params";
 import { Prefetched } from "@/components/shell/prefetched";
 import { ZONE_COOKIE, zoneFrom } from "@/components/ui/zone-cookie";
 import { readForPage, requirePage } from "@/server/platform/page";
 import { getUsage, listSources } from "@/server/runs";
 import { contract } from "@/server/runs/contract";
+import { listAnnotations } from "@/server/system";
+import { contract as system } from "@/server/system/contract";
 
 export const metadata: Metadata = { title: "Costs" };
 
@@ -16,12 +18,21 @@ export default async function Costs({ searchParams }: { searchParams: Promise<Se
   const ctx = await requirePage("viewer", "/costs");
   const state = await loadUsageParams(searchParams);
   const zone = state.tz ?? zoneFrom((await cookies()).get(ZONE_COOKIE)?.value);
-  const query = usageAsked(state, zone, spanNow(state, zone), state.by);
+  const span = spanNow(state, zone);
+  const usages = [state.by, besideGroup(state.by)].map((by) => usageAsked(state, zone, span, by));
+  const marks = marksAsked(span, state.environment);
   return (
     <Prefetched
       reads={[
-        { query: usageQuery(query), read: () => readForPage(contract.getUsage, getUsage, ctx, { query }) },
+        ...usages.map((query) => ({
+          query: usageQuery(query),
+          read: () => readForPage(contract.getUsage, getUsage, ctx, { query }),
+        })),
         { query: sourcesQuery(), read: () => readForPage(contract.listSources, listSources, ctx) },
+        {
+          query: marksQuery(marks),
+          read: () => readForPage(system.listAnnotations, listAnnotations, ctx, { query: marks }),
+        },
       ]}
     >
       <CostsPage />
