@@ -66,7 +66,7 @@ const CHANGE: UsageFigure = {
 };
 
 const KNOWN: UsageFigure = {
-  column: { key: "known", label: "Cost known", width: 116 },
+  column: { key: "known", label: "Cost known", width: 130 },
   place: "note",
   show: ({ totals }) => {
     const shares = coverageShares(totals.coverage);

@@ -19,18 +19,10 @@ import { Restated } from "./restated";
 import { runsBehind } from "./runs-address";
 import { figuresState } from "./speaking-sources";
 import { GroupChoice, IntervalChoice, WorkflowFilter } from "./usage-controls";
-import { besideGroup, type Group, TWO_WEEKS } from "./usage-params";
+import { besideGroup, GROUP_WORDS, type Group, TWO_WEEKS } from "./usage-params";
 import { UsageTable } from "./usage-table";
 import { authorityWords, beforeWords, costChange, costVerdict, driverSentence, unknownSentence } from "./usage-words";
 import { useUsage } from "./use-usage";
-
-const TITLES: Record<Group, string> = {
-  workflow: "Workflow",
-  model: "Model",
-  provider: "Provider",
-  environment: "Environment",
-  source: "Source",
-};
 
 const INTERVAL_WORDS = {
   "15min": "quarter of an hour",
@@ -72,7 +64,7 @@ function Lines({
   for (const { key } of usage.series) if (!colours.has(key)) colours.set(key, "var(--chart-other)");
   return (
     <UsageTable
-      label={TITLES[state.by]}
+      label={`${GROUP_WORDS[state.by]}s`}
       by={state.by}
       lines={usage.series}
       before={before?.series}
@@ -99,7 +91,7 @@ function Beside({ by, shared }: { by: Group; shared: Shared }) {
     <Panel title={`By ${by}`} state={panelState(query)} flush>
       {usage ? (
         <UsageTable
-          label={TITLES[by]}
+          label={`${GROUP_WORDS[by]}s`}
           by={by}
           lines={usage.series}
           whole={{ now: usage.totals, before: usage.previous }}

@@ -6,5 +6,5 @@ const ENOUGH: Record<string, number> = { p95: 20, p99: 100 };
 export function percentileMeans(measure: string, count: number): string | null {
   const enough = ENOUGH[measure];
   if (enough === undefined || count >= enough) return null;
-  return count === 1 ? "of a single run" : `of ${formatCount(count)} runs only: it is the slowest of them`;
+  return count === 1 ? "of a single run" : `the slowest of only ${formatCount(count)}`;
 }

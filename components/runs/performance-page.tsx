@@ -45,7 +45,7 @@ function Workflows({ shared }: { shared: Shared }) {
     <Panel title="Which workflow takes how long?" answer={precision(usage)} state={panelState(query)} flush>
       {usage ? (
         <UsageTable
-          label="Workflow"
+          label="Workflows"
           by="workflow"
           lines={usage.series}
           whole={{ now: usage.totals, before: usage.previous }}

@@ -4,94 +4,106 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { Chip, RemovableChip } from "@/components/ui/chip";
 import { Empty } from "@/components/ui/empty";
-import { FilterBar } from "@/components/ui/filter-bar";
 import { formatCount } from "@/components/ui/format-count";
-import { harmless } from "@/components/ui/hostile-text";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { PanelBody } from "@/components/ui/panel";
-import { panelState } from "@/components/ui/panel-state";
-import { SearchField } from "@/components/ui/search-field";
+import { type PanelState, panelState } from "@/components/ui/panel-state";
+import { Time } from "@/components/ui/time";
+import type { TimeRange } from "@/components/ui/time-range";
 import { TimeRangePicker } from "@/components/ui/time-range-picker";
 import { useRowKeys } from "@/components/ui/use-row-keys";
 import { useTimeRange } from "@/components/ui/use-time-range";
-import { runPages, sourcesQuery } from "./queries";
+import { FiguresEmpty } from "./figures-empty";
+import { runPages, type SourceItem, sourcesQuery } from "./queries";
+import { RunFilters } from "./run-filters";
 import { RunTable } from "./run-table";
-import { runsAsked, runsParams, SORTS, STATUSES, WEEK } from "./runs-params";
+import { isFiltered, NO_FILTERS, type RunsState, runsAsked, runsParams, SORTS, WEEK } from "./runs-params";
+import { spanWords } from "./usage-words";
 
-function useRunFilters() {
-  const [state, set] = useQueryStates(runsParams);
-  const { q, status, workflow, model, source } = state;
-  const filtered = q !== "" || status.length > 0 || workflow !== null || model !== null || source !== null;
-  const clear = () => void set({ q: null, status: null, workflow: null, model: null, source: null, authority: null });
-  return { state, set, filtered, clear };
+type Found = { total: number | null; totalIs: "exact" | "atLeast" };
+
+function verdictOf({ total, totalIs }: Found, range: TimeRange): string {
+  const { during } = spanWords(range);
+  if (total === null) return `Executions ${during}, each once.`;
+  return `${totalIs === "atLeast" ? "At least " : ""}${formatCount(total)} ${total === 1 ? "execution" : "executions"} ${during}.`;
 }
 
-function Filters({ state, set }: ReturnType<typeof useRunFilters>) {
-  const sources = useQuery(sourcesQuery());
-  const sourceName = sources.data?.items.find(({ id }) => id === state.source)?.name ?? "one source";
-  const toggle = (status: (typeof STATUSES)[number]) =>
-    void set({
-      status: state.status.includes(status) ? state.status.filter((one) => one !== status) : [...state.status, status],
-    });
+const BAD = new Set(["failed", "killed", "abandoned"]);
+
+/** Whether only what went wrong is asked for: then nothing found is good news. */
+function asksForTheBad({ status, ...rest }: RunsState): boolean {
+  return status.length > 0 && status.every((one) => BAD.has(one)) && !isFiltered({ ...rest, status: [] });
+}
+
+function NoRuns({
+  state,
+  sources,
+  clear,
+  widen,
+}: {
+  state: RunsState;
+  sources: readonly SourceItem[];
+  clear: () => void;
+  widen: () => void;
+}) {
+  const readAt = sources
+    .flatMap(({ lastOkAt }) => lastOkAt ?? [])
+    .sort()
+    .at(-1);
+  if (asksForTheBad(state) && readAt !== undefined)
+    return (
+      <Empty
+        kind="all-well"
+        title="No run went wrong in this range."
+        detail={
+          <>
+            The sources were last read <Time at={readAt} />.
+          </>
+        }
+        actions={
+          <Button size="small" onClick={clear}>
+            Show every run
+          </Button>
+        }
+      />
+    );
+  const filtered = isFiltered(state);
   return (
-    <FilterBar
-      search={
-        <SearchField value={state.q} onChange={(q) => void set({ q: q || null })} placeholder="Workflow, run, error" />
-      }
-    >
-      {STATUSES.map((status) => (
-        <Chip key={status} pressed={state.status.includes(status)} onPress={() => toggle(status)}>
-          {status.replace("_", " ")}
-        </Chip>
-      ))}
-      {state.workflow === null ? null : (
-        <RemovableChip
-          field="Workflow"
-          value={harmless(state.workflow, 60)}
-          onRemove={() => void set({ workflow: null })}
-        />
-      )}
-      {state.model === null ? null : (
-        <RemovableChip field="Model" value={harmless(state.model, 60)} onRemove={() => void set({ model: null })} />
-      )}
-      {state.source === null ? null : (
-        <RemovableChip field="Source" value={harmless(sourceName, 60)} onRemove={() => void set({ source: null })} />
-      )}
-    </FilterBar>
+    <FiguresEmpty
+      sources={sources}
+      title={filtered ? "No run matches these filters in this range." : "No run started in this range."}
+      clear={filtered ? clear : null}
+      widen={widen}
+    />
   );
+}
+
+/** The list's own state: what is empty waits for the sources, which say why. */
+function listState(state: PanelState, empty: boolean, sourcesKnown: boolean): PanelState {
+  return state.kind === "ready" && empty && !sourcesKnown ? { kind: "loading" } : state;
 }
 
 /** Executions of every source, each once. */
 export function RunsPage() {
-  const filters = useRunFilters();
-  const { state, set } = filters;
-  const { resolved } = useTimeRange(WEEK);
+  const [state, set] = useQueryStates(runsParams);
+  const { range, resolved, set: setRange } = useTimeRange(WEEK);
   const runs = useInfiniteQuery({ ...runPages(runsAsked(state, resolved)), placeholderData: keepPreviousData });
+  const sources = useQuery(sourcesQuery());
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   const last = runs.data?.pages.at(-1);
-  const total = last?.total ?? null;
   return (
     <div ref={list}>
       <PageHead
         title="Runs"
-        verdict={
-          last ? (
-            <b>
-              {total === null
-                ? "Executions, each once."
-                : `${last.totalIs === "atLeast" ? "At least " : ""}${formatCount(total)} executions in this range.`}
-            </b>
-          ) : null
-        }
+        verdict={last ? <b>{verdictOf(last, range)}</b> : null}
         actions={<TimeRangePicker byDefault={WEEK} />}
       />
-      <Filters {...filters} />
-      <PanelBody state={panelState(runs)}>
+      <RunFilters state={state} set={(change) => void set(change)} runs={items} sources={sources.data?.items ?? []} />
+      <PanelBody state={listState(panelState(runs), items.length === 0, sources.data !== undefined)}>
         {items.length > 0 ? (
           <RunTable
             runs={items}
@@ -99,18 +111,12 @@ export function RunsPage() {
             onSort={(sort) => void set({ sort: SORTS.find((known) => known === sort) ?? "-startedAt" })}
           />
         ) : (
-          <div className="px-gutter pb-3">
-            <Empty
-              kind={filters.filtered ? "nothing-matches" : "nothing-yet"}
-              title={filters.filtered ? "No run matches these filters in this range." : "No run started in this range."}
-              detail={filters.filtered ? undefined : "Choose a longer range, or connect a source under Settings."}
-              actions={
-                filters.filtered ? (
-                  <Button size="small" onClick={filters.clear}>
-                    Clear the filters
-                  </Button>
-                ) : undefined
-              }
+          <div className="border-line border-t px-gutter py-3">
+            <NoRuns
+              state={state}
+              sources={sources.data?.items ?? []}
+              clear={() => void set(NO_FILTERS)}
+              widen={() => void setRange({ range: { kind: "sliding", amount: 30, unit: "d" } })}
             />
           </div>
         )}

@@ -5,15 +5,7 @@ import { harmless } from "@/components/ui/hostile-text";
 import { Segmented } from "@/components/ui/segmented";
 import { ValueFilter } from "@/components/ui/value-filter";
 import type { Usage } from "./queries";
-import { GROUPS, type Group, type Interval, offeredIntervals } from "./usage-params";
-
-const GROUP_WORDS: Record<Group, string> = {
-  workflow: "Workflow",
-  model: "Model",
-  provider: "Provider",
-  environment: "Environment",
-  source: "Source",
-};
+import { GROUP_WORDS, GROUPS, type Group, type Interval, offeredIntervals } from "./usage-params";
 
 const INTERVAL_WORDS: Record<Exclude<Interval, "auto">, string> = {
   "15min": "15 min",

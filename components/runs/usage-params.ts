@@ -8,6 +8,15 @@ export const TWO_WEEKS: TimeRange = { kind: "sliding", amount: 14, unit: "d" };
 export const GROUPS = ["workflow", "model", "provider", "environment", "source"] as const;
 export const INTERVALS = ["auto", "15min", "hour", "day", "week", "month"] as const;
 
+/** What a group is called where it heads a column or a choice. */
+export const GROUP_WORDS = {
+  workflow: "Workflow",
+  model: "Model",
+  provider: "Provider",
+  environment: "Environment",
+  source: "Source",
+} as const;
+
 export type Group = (typeof GROUPS)[number];
 export type Interval = (typeof INTERVALS)[number];
 

@@ -9,7 +9,7 @@ import { HostileText } from "@/components/ui/hostile-text";
 import { Cell, type Column, Row, type Sort, Table } from "@/components/ui/table";
 import type { Line, Totals } from "./queries";
 import { type LineSort, sortedLines } from "./sorted-lines";
-import type { Group } from "./usage-params";
+import { GROUP_WORDS, type Group } from "./usage-params";
 import { lineName } from "./usage-words";
 
 /** A line with what it was in the period before, and the whole that it is a part of. */
@@ -45,7 +45,10 @@ type UsageTableProps = {
 export function UsageTable(props: UsageTableProps) {
   const { label, by, lines, before, whole, figures, sort, onSort, colours, href } = props;
   const [all, setAll] = useState(false);
-  const columns = [{ key: "name", label }, ...figures.map((figure) => sortable(figure, onSort !== undefined))];
+  const columns = [
+    { key: "name", label: GROUP_WORDS[by] },
+    ...figures.map((figure) => sortable(figure, onSort !== undefined)),
+  ];
   const ordered = sortedLines(lines, before ?? [], figures, sort);
   const shown = all || ordered.length <= MOST_LINES + 1 ? ordered : ordered.slice(0, MOST_LINES);
   return (

@@ -1,13 +1,13 @@
 "use client";
 
 import { ChevronDown, Clock } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "./button";
 import { cx } from "./cx";
 import { Field, Input } from "./field";
 import { formatInstant, isZone, zoneOffset } from "./format-relative";
 import { Popover } from "./popover";
-import { useZone } from "./time-context";
+import { useTicking, useZone } from "./time-context";
 import { parseRange, type ResolvedRange, rangeLabel, rangePresets, rangeText, type TimeRange } from "./time-range";
 import { useTimeRange } from "./use-time-range";
 import { instantOfWall, wallMs } from "./zoned-time";
@@ -16,13 +16,16 @@ import { instantOfWall, wallMs } from "./zoned-time";
 export function TimeRangePicker({ byDefault }: { byDefault?: TimeRange }) {
   const { range, zone, resolved, set } = useTimeRange(byDefault);
   const toMs = Date.parse(resolved.to);
+  const label = useTicking(
+    useCallback((now: number) => rangeLabel(range, (atMs) => formatInstant(atMs, zone, now)), [range, zone]),
+  );
   return (
     <Popover
       align="end"
       className="w-[420px] max-w-[calc(100vw-16px)]"
       trigger={(props) => (
         <Button {...props} icon={<Clock aria-hidden="true" className="size-3.5 text-ink-3" />}>
-          {rangeLabel(range, (atMs) => formatInstant(atMs, zone, toMs))}
+          {label}
           <span className="font-normal text-ink-3 max-desk:hidden">
             {zone === "UTC" ? "UTC" : `${zone}, ${zoneOffset(zone, toMs)}`}
           </span>
