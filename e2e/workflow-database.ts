@@ -12,7 +12,8 @@ export interface Execution {
   id: string;
   workflow: string;
   seconds: number;
-  costUsd: number;
+  /** Null where the runtime wrote none. */
+  costUsd: number | null;
   outputs: string;
 }
 

@@ -89,7 +89,10 @@ function Beside({ by, shared }: { by: Group; shared: Shared }) {
   const usage = query.data;
   return (
     <Panel title={`By ${by}`} state={panelState(query)} flush>
-      {usage ? (
+      {usage?.series.length === 0 ? (
+        <p className="px-gutter pb-3 text-ink-3">The sources attribute no cost to a {by}.</p>
+      ) : null}
+      {usage && usage.series.length > 0 ? (
         <UsageTable
           label={`${GROUP_WORDS[by]}s`}
           by={by}
