@@ -74,6 +74,7 @@ const KNOWN: UsageFigure = {
       <span className="inline-flex items-center gap-2 text-ink-2">
         <CoverageBar {...shares} width={48} />
         {formatPercent(shares.reported + shares.estimated, 0)}
+        <span className="desk:hidden">of costs known</span>
       </span>
     );
   },
@@ -115,7 +116,7 @@ export function costFigures(by: string, usage: Usage, sources: readonly SourceIt
   const timed = by === "workflow" || by === "environment" ? [SLOWEST] : [];
   const told = by === "workflow" ? sourceFigure(usage, sources) : [];
   const compared = costChange(usage.totals, usage.previous) === null ? [] : [CHANGE];
-  return [COST, SHARE, RUNS, PER_RUN, ...compared, KNOWN, ...timed, ...told];
+  return [COST, SHARE, RUNS, PER_RUN, ...compared, KNOWN, ...told, ...timed];
 }
 
 /** A share as a bar, since beside the large table there is room for few numbers. */
@@ -139,7 +140,7 @@ const SHARE_BAR: UsageFigure = {
 
 const TOKENS: UsageFigure = {
   column: numberColumn("tokens", "Tokens", 92),
-  place: "note",
+  place: "age",
   noTotal: true,
   show: ({ totals: { inputTokens, outputTokens } }) =>
     inputTokens + outputTokens === 0 ? (

@@ -1,6 +1,6 @@
 import { formatChange, formatCount, formatPercent } from "@/components/ui/format-count";
 import { formatUsd } from "@/components/ui/format-money";
-import { formatInstant } from "@/components/ui/format-relative";
+import { formatDated } from "@/components/ui/format-relative";
 import { harmless } from "@/components/ui/hostile-text";
 import type { TimeRange } from "@/components/ui/time-range";
 import type { Line, SourceItem, Totals, Usage } from "./queries";
@@ -76,7 +76,7 @@ export function authorityWords(
 
 /** The stretch of time that a figure is compared with, in the zone that its days are cut in. */
 export function beforeWords({ previous, tz, asOf }: Pick<Usage, "previous" | "tz" | "asOf">): string {
-  const written = (at: string) => formatInstant(Date.parse(at), tz, Date.parse(asOf));
+  const written = (at: string) => formatDated(Date.parse(at), tz, Date.parse(asOf));
   return `against ${written(previous.from)} to ${written(previous.to)}, ${tz}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatInstant, formatInstantFull, formatRelative, isZone, zoneName } from "./format-relative";
+import { formatDated, formatInstant, formatInstantFull, formatRelative, isZone, zoneName } from "./format-relative";
 
 const now = Date.parse("2026-11-24T02:12:00Z");
 
@@ -42,5 +42,14 @@ describe("zones", () => {
   it("tells a zone from a word", () => {
     expect(isZone("Europe/Berlin")).toBe(true);
     expect(isZone("Mars/Olympus")).toBe(false);
+  });
+});
+
+describe("formatDated", () => {
+  it("keeps the date on both sides of a range, also where one of them is today", () => {
+    const midnight = Date.parse("2026-11-23T23:00:00Z");
+    expect(formatDated(midnight - 86_400_000, "Europe/Berlin", now)).toBe("23 Nov 00:00");
+    expect(formatDated(midnight, "Europe/Berlin", now)).toBe("24 Nov 00:00");
+    expect(formatDated(Date.parse("2025-01-01T00:00:00Z"), "UTC", now)).toBe("1 Jan 2025 00:00");
   });
 });

@@ -49,6 +49,13 @@ export function formatInstant(atMs: number, zone: string, nowMs: number): string
   return clock;
 }
 
+/** Date and clock to the minute, with the year in another year: what stands on both sides of a range. */
+export function formatDated(atMs: number, zone: string, nowMs: number): string {
+  const at = wallClock(atMs, zone);
+  const year = at.year === wallClock(nowMs, zone).year ? "" : ` ${at.year}`;
+  return `${at.day} ${at.month}${year} ${at.hour}:${at.minute}`;
+}
+
 /** Everything: `24 Nov 2026 02:14:07 Europe/Berlin, UTC+1`. */
 export function formatInstantFull(atMs: number, zone: string): string {
   const at = wallClock(atMs, zone);

@@ -5,7 +5,7 @@ import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "./button";
 import { cx } from "./cx";
 import { Field, Input } from "./field";
-import { formatInstant, isZone, zoneOffset } from "./format-relative";
+import { formatDated, isZone, zoneOffset } from "./format-relative";
 import { Popover } from "./popover";
 import { useTicking, useZone } from "./time-context";
 import { parseRange, type ResolvedRange, rangeLabel, rangePresets, rangeText, type TimeRange } from "./time-range";
@@ -17,7 +17,7 @@ export function TimeRangePicker({ byDefault }: { byDefault?: TimeRange }) {
   const { range, zone, resolved, set } = useTimeRange(byDefault);
   const toMs = Date.parse(resolved.to);
   const label = useTicking(
-    useCallback((now: number) => rangeLabel(range, (atMs) => formatInstant(atMs, zone, now)), [range, zone]),
+    useCallback((now: number) => rangeLabel(range, (atMs) => formatDated(atMs, zone, now)), [range, zone]),
   );
   return (
     <Popover
