@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { ChartPanel } from "@/components/charts/chart-panel";
 import type { ChartData } from "@/components/charts/model";
@@ -13,9 +14,7 @@ import { TimeRangePicker } from "@/components/ui/time-range-picker";
 import { costBars } from "./chart-data";
 import { costFigures, MODEL_FIGURES } from "./cost-columns";
 import { CostFigures } from "./cost-figures";
-import { FiguresEmpty } from "./figures-empty";
 import type { Usage } from "./queries";
-import { Restated } from "./restated";
 import { runsBehind } from "./runs-address";
 import { figuresState } from "./speaking-sources";
 import { GroupChoice, IntervalChoice, WorkflowFilter } from "./usage-controls";
@@ -23,6 +22,9 @@ import { besideGroup, GROUP_WORDS, type Group, TWO_WEEKS } from "./usage-params"
 import { UsageTable } from "./usage-table";
 import { authorityWords, beforeWords, costChange, costVerdict, driverSentence, unknownSentence } from "./usage-words";
 import { useUsage } from "./use-usage";
+
+const FiguresEmpty = dynamic(() => import("./figures-empty").then((module) => module.FiguresEmpty));
+const Restated = dynamic(() => import("./restated").then((module) => module.Restated));
 
 const INTERVAL_WORDS = {
   "15min": "quarter of an hour",
@@ -168,7 +170,7 @@ export function CostsPage() {
           </Panel>
         </Split>
       ) : null}
-      {usage ? <Restated restatements={usage.restatements} /> : null}
+      {usage && usage.restatements.length > 0 ? <Restated restatements={usage.restatements} /> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { ChartPanel } from "@/components/charts/chart-panel";
 import { paint } from "@/components/charts/prepare/paint";
@@ -13,7 +14,6 @@ import { panelState } from "@/components/ui/panel-state";
 import { Columns } from "@/components/ui/section";
 import { TimeRangePicker } from "@/components/ui/time-range-picker";
 import { durationLines, runBars } from "./chart-data";
-import { FiguresEmpty } from "./figures-empty";
 import type { Usage } from "./queries";
 import { runsAddress } from "./runs-address";
 import { figuresState } from "./speaking-sources";
@@ -23,6 +23,8 @@ import { IntervalChoice, WorkflowFilter } from "./usage-controls";
 import { TWO_WEEKS } from "./usage-params";
 import { UsageTable } from "./usage-table";
 import { useUsage } from "./use-usage";
+
+const FiguresEmpty = dynamic(() => import("./figures-empty").then((module) => module.FiguresEmpty));
 
 function verdictOf({ totals }: Usage): string {
   if (totals.runs === 0) return "No run started in this range.";

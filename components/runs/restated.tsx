@@ -21,7 +21,6 @@ const written = (figure: "runs" | "cost", value: string) => (figure === "cost" ?
 
 /** Closed days whose figures changed afterwards, and why. */
 export function Restated({ restatements }: Pick<Usage, "restatements">) {
-  if (restatements.length === 0) return null;
   return (
     <Section title="What changed in closed days?" answer="newest first" flush>
       <Table label="Changes in closed days" columns={columns}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -15,12 +16,13 @@ import type { TimeRange } from "@/components/ui/time-range";
 import { TimeRangePicker } from "@/components/ui/time-range-picker";
 import { useRowKeys } from "@/components/ui/use-row-keys";
 import { useTimeRange } from "@/components/ui/use-time-range";
-import { FiguresEmpty } from "./figures-empty";
 import { runPages, type SourceItem, sourcesQuery } from "./queries";
 import { RunFilters } from "./run-filters";
 import { RunTable } from "./run-table";
 import { isFiltered, NO_FILTERS, type RunsState, runsAsked, runsParams, SORTS, WEEK } from "./runs-params";
 import { spanWords } from "./usage-words";
+
+const FiguresEmpty = dynamic(() => import("./figures-empty").then((module) => module.FiguresEmpty));
 
 type Found = { total: number | null; totalIs: "exact" | "atLeast" };
 

@@ -1,10 +1,14 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import dynamic from "next/dynamic";
 import { Button } from "./button";
-import { Field, Input } from "./field";
 import { Popover } from "./popover";
+
+const ValueForm = dynamic(() => import("./value-form").then((module) => module.ValueForm), {
+  ssr: false,
+  loading: () => <div className="min-h-24" />,
+});
 
 /** A filter by a value that is typed or picked from those in sight. */
 export function ValueFilter({
@@ -24,7 +28,6 @@ export function ValueFilter({
   return (
     <Popover
       className="w-64 p-3"
-      onOpen={(panel) => panel.querySelector("input")?.focus()}
       trigger={(props) => (
         <Button
           {...props}
@@ -48,44 +51,5 @@ export function ValueFilter({
         />
       )}
     </Popover>
-  );
-}
-
-function ValueForm({
-  field,
-  known,
-  hint,
-  fault,
-  onPick,
-}: {
-  field: string;
-  known: readonly string[];
-  hint: string | undefined;
-  fault: (value: string) => string | null;
-  onPick: (value: string) => void;
-}) {
-  const listId = useId();
-  const [wrong, setWrong] = useState<string | null>(null);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget).get("value");
-    const value = typeof given === "string" ? given.trim() : "";
-    if (value === "") return;
-    const found = fault(value);
-    setWrong(found);
-    if (found === null) onPick(value);
-  };
-  return (
-    <form onSubmit={submit} className="grid gap-2">
-      <Field label={field} hint={hint} error={wrong}>
-        {(wiring) => <Input {...wiring} name="value" list={listId} autoComplete="off" maxLength={256} />}
-      </Field>
-      <datalist id={listId}>
-        {known.map((value) => (
-          <option key={value} value={value} />
-        ))}
-      </datalist>
-      <Button type="submit">Filter by {field.toLowerCase()}</Button>
-    </form>
   );
 }
