@@ -9,6 +9,7 @@ const PAGES = [
   { path: "/costs", title: "Costs", role: "viewer" },
   { path: "/performance", title: "Performance", role: "viewer" },
   { path: "/settings/account", title: "Account", role: "viewer" },
+  { path: "/settings/registries", title: "Registries", role: "viewer" },
   { path: "/settings/sources", title: "Sources", role: "viewer" },
   { path: "/settings/environments", title: "Environments", role: "viewer" },
   { path: "/settings/connect", title: "Connect", role: "operator" },

@@ -66,6 +66,32 @@ test("a link that would lead elsewhere after sign-in leads home", async ({ page,
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 });
 
+test("a new user sets a password with the link and comes in with it; the link works once", async ({
+  page,
+  login,
+  context,
+}) => {
+  const email = `${newId()}@example.test`;
+  const own = { origin: String(process.env.MUSTER_E2E_URL) };
+  await login("admin");
+  const made = await page.request.post("/api/users", {
+    data: { email, name: "New Person", role: "viewer" },
+    headers: own,
+  });
+  const { link } = await made.json();
+  await context.clearCookies();
+  await page.goto(link.url);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("The same again").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  const again = { link: new URL(link.url).hash.slice(1), password: "another long password" };
+  expect((await page.request.post("/api/set-password", { data: again, headers: own })).status()).toBe(422);
+});
+
 test("the sign-in page is accessible", async ({ page, expectAccessible }) => {
   await page.goto("/sign-in");
   await expectAccessible();

@@ -111,7 +111,7 @@ export function AccountPanel() {
         </Section>
       </Columns>
       <Panel title="Sessions" answer="where you are signed in" state={panelState(sessions)} flush>
-        <SessionsTable sessions={sessions.data?.items ?? []} />
+        <SessionsTable sessions={sessions.data?.items ?? []} mayEnd />
       </Panel>
     </>
   );

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
+import { Chip, RemovableChip } from "@/components/ui/chip";
 import { Empty } from "@/components/ui/empty";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { HostileText } from "@/components/ui/hostile-text";
@@ -15,7 +15,9 @@ import { panelState } from "@/components/ui/panel-state";
 import { SearchField } from "@/components/ui/search-field";
 import { Cell, type Column, Row, Table } from "@/components/ui/table";
 import { Instant } from "@/components/ui/time";
-import { auditAsked, auditParams } from "./audit-params";
+import { TimeRangePicker } from "@/components/ui/time-range-picker";
+import { useTimeRange } from "@/components/ui/use-time-range";
+import { auditAsked, auditFilters, MONTH } from "./audit-params";
 import { type AuditItem, auditPages } from "./queries";
 
 const columns: readonly Column[] = [
@@ -36,8 +38,10 @@ const subjects = [
   "agent",
   "incident",
   "source",
+  "registry",
+  "network",
   "environment",
-  "registration",
+  "release",
 ] as const;
 
 function Values({ title, value }: { title: string; value: unknown }) {
@@ -51,7 +55,7 @@ function Values({ title, value }: { title: string; value: unknown }) {
   );
 }
 
-function EntryRows({ entry }: { entry: AuditItem }) {
+function EntryRows({ entry, onActor }: { entry: AuditItem; onActor: (actor: string) => void }) {
   const [open, setOpen] = useState(false);
   const hasMore = (entry.before ?? null) !== null || (entry.after ?? null) !== null;
   return (
@@ -61,7 +65,14 @@ function EntryRows({ entry }: { entry: AuditItem }) {
           <Instant at={entry.at} />
         </Cell>
         <Cell place="note">
-          <HostileText text={entry.actor} limit={120} />
+          <button
+            type="button"
+            className="max-w-full truncate text-left hover:underline"
+            title="Show only this one's entries"
+            onClick={() => onActor(entry.actor)}
+          >
+            <HostileText text={entry.actor} limit={120} />
+          </button>
         </Cell>
         <Cell
           place="title"
@@ -74,17 +85,17 @@ function EntryRows({ entry }: { entry: AuditItem }) {
         </Cell>
         <Cell>{entry.environment === null ? "" : <HostileText text={entry.environment} limit={64} />}</Cell>
         <Cell className="font-mono text-small">{entry.ip ?? ""}</Cell>
-        <Cell align="right" place="value">
+        <Cell align="right" place="deed">
           {hasMore ? (
             <Button size="small" variant="bare" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? "Less" : "What"}
+              {open ? "Close" : "Details"}
             </Button>
           ) : null}
         </Cell>
       </Row>
       {open ? (
         <tr>
-          <td colSpan={columns.length} className="!h-auto !whitespace-normal">
+          <td colSpan={columns.length} data-place="whole" className="!h-auto !whitespace-normal">
             <div className="grid gap-4 py-2 desk:grid-cols-2">
               <Values title="Before" value={entry.before} />
               <Values title="After" value={entry.after} />
@@ -98,20 +109,25 @@ function EntryRows({ entry }: { entry: AuditItem }) {
 
 /** Everything that was done and everything that was refused; nothing here can be changed. */
 export function AuditPanel() {
-  const [state, set] = useQueryStates(auditParams);
-  const entries = useInfiniteQuery(auditPages(auditAsked(state)));
+  const [state, set] = useQueryStates(auditFilters);
+  const { resolved } = useTimeRange(MONTH);
+  const entries = useInfiniteQuery(auditPages(auditAsked(state, resolved)));
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <PageHead
         title="Audit"
         verdict="Every change and every refusal, newest first. The database refuses to change or delete an entry."
+        actions={<TimeRangePicker byDefault={MONTH} />}
       />
       <FilterBar
         search={
           <SearchField value={state.q} onChange={(q) => void set({ q: q || null })} placeholder="Who, what, address" />
         }
       >
+        {state.actor === null ? null : (
+          <RemovableChip field="by" value={state.actor} onRemove={() => void set({ actor: null })} />
+        )}
         {subjects.map((subject) => (
           <Chip
             key={subject}
@@ -127,7 +143,7 @@ export function AuditPanel() {
           <Table label="Audit" columns={columns}>
             <tbody>
               {items.map((entry) => (
-                <EntryRows key={entry.id} entry={entry} />
+                <EntryRows key={entry.id} entry={entry} onActor={(actor) => void set({ actor })} />
               ))}
             </tbody>
           </Table>
@@ -135,9 +151,9 @@ export function AuditPanel() {
           <div className="px-gutter">
             <Empty
               kind="nothing-matches"
-              title="No entry matches."
+              title="No entry matches in this stretch of time."
               actions={
-                <Button size="small" onClick={() => void set({ q: null, action: null })}>
+                <Button size="small" onClick={() => void set({ q: null, action: null, actor: null })}>
                   Clear the filters
                 </Button>
               }

@@ -1,10 +1,21 @@
 import { createLoader, parseAsString } from "nuqs/server";
+import type { TimeRange } from "@/components/ui/time-range";
+import { timeRangeParams } from "@/components/ui/time-range-params";
 import type { AuditAsked } from "./queries";
 
-export const auditParams = { q: parseAsString.withDefault(""), action: parseAsString };
+export const MONTH: TimeRange = { kind: "sliding", amount: 30, unit: "d" };
 
-export const loadAuditParams = createLoader(auditParams);
+export const auditFilters = { q: parseAsString.withDefault(""), action: parseAsString, actor: parseAsString };
 
-export function auditAsked({ q, action }: { q: string; action: string | null }): AuditAsked {
-  return { ...(q === "" ? {} : { q }), ...(action === null ? {} : { action }) };
+export const loadAuditParams = createLoader({ ...auditFilters, ...timeRangeParams(MONTH) });
+
+type Filters = { q: string; action: string | null; actor: string | null };
+
+export function auditAsked({ q, action, actor }: Filters, span: { from: string; to: string }): AuditAsked {
+  return {
+    ...span,
+    ...(q === "" ? {} : { q }),
+    ...(action === null ? {} : { action }),
+    ...(actor === null ? {} : { actor }),
+  };
 }

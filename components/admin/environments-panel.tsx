@@ -106,7 +106,7 @@ export function EnvironmentsPanel({ mayChange }: { mayChange: boolean }) {
                 <Cell place="note">{environment.tier}</Cell>
                 <Cell place="age">{environment.zone}</Cell>
                 <Cell className="text-ink-2">{environment.protected ? "protected" : "no"}</Cell>
-                <Cell align="right" place="value">
+                <Cell align="right" place="deed">
                   {mayChange ? (
                     <Button
                       size="small"

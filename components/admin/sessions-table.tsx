@@ -18,8 +18,8 @@ const columns: readonly Column[] = [
   { key: "end", label: <span className="sr-only">End</span>, width: 120, align: "right" },
 ];
 
-/** Where one is signed in; any but the present one can be ended. */
-export function SessionsTable({ sessions }: { sessions: readonly SessionItem[] }) {
+/** Where somebody is signed in. With `mayEnd`, for one's own: any but the present one can be ended. */
+export function SessionsTable({ sessions, mayEnd = false }: { sessions: readonly SessionItem[]; mayEnd?: boolean }) {
   const deed = useDeed(operations.listMySessions);
   const end = (id: string) => () =>
     call<typeof contract.revokeMySession>(operations.revokeMySession, { params: { id } });
@@ -40,17 +40,17 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionItem[] }
             <Cell align="right">
               <Instant at={session.expiresAt} />
             </Cell>
-            <Cell align="right" place="value">
+            <Cell align="right" place="deed">
               {session.current ? (
                 <span className="text-ink-3">this one</span>
-              ) : (
+              ) : mayEnd ? (
                 <Button
                   size="small"
                   onClick={() => void deed.run(end(session.id), "The session is ended", "The session was not ended")}
                 >
                   End session
                 </Button>
-              )}
+              ) : null}
             </Cell>
           </Row>
         ))}

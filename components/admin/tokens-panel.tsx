@@ -13,22 +13,23 @@ import { Pager } from "@/components/ui/pager";
 import { PanelBody } from "@/components/ui/panel";
 import { panelState } from "@/components/ui/panel-state";
 import { Cell, type Column, Row, Table } from "@/components/ui/table";
-import { Since } from "@/components/ui/time";
+import { Instant, Since } from "@/components/ui/time";
 import { tellDone } from "@/components/ui/toast";
 import type { contract } from "@/server/auth/contract";
-import { FormDialog, type FormValues } from "./form-dialog";
+import { FormDialog, type FormField, type FormValues } from "./form-dialog";
 import { type TokenItem, tokenPages } from "./queries";
 import { ROLES, roleOf } from "./roles";
 import { ShownOnce } from "./shown-once";
 import { useDeed } from "./use-deed";
 
 const columns: readonly Column[] = [
-  { key: "name", label: "Name" },
-  { key: "opens", label: "Opens", width: 220 },
+  { key: "name", label: "Name", width: 200 },
+  { key: "opens", label: "Opens" },
   { key: "prefix", label: "Begins with", width: 170 },
   { key: "by", label: "Made by", width: 140 },
   { key: "age", label: "Made", width: 90, align: "right" },
   { key: "used", label: "Last used", width: 100, align: "right" },
+  { key: "ends", label: "Ends", width: 130, align: "right" },
   { key: "revoke", label: <span className="sr-only">Revoke</span>, width: 100, align: "right" },
 ];
 
@@ -60,7 +61,10 @@ function TokenRow({ token, onRevoke }: { token: TokenItem; onRevoke: () => void 
       <Cell align="right">
         {token.lastUsedAt === null ? <span className="text-ink-3">never</span> : <Since at={token.lastUsedAt} />}
       </Cell>
-      <Cell align="right" place="value">
+      <Cell align="right">
+        {token.expiresAt === null ? <span className="text-ink-3">never</span> : <Instant at={token.expiresAt} />}
+      </Cell>
+      <Cell align="right" place="deed">
         <Button size="small" onClick={onRevoke} aria-label={`Revoke ${token.name}`}>
           Revoke
         </Button>
@@ -68,6 +72,46 @@ function TokenRow({ token, onRevoke }: { token: TokenItem; onRevoke: () => void 
     </Row>
   );
 }
+
+const DAY_MS = 86_400_000;
+const nameField: FormField = { name: "name", label: "Name", hint: "What it is for", most: 120 };
+const endField: FormField = {
+  name: "days",
+  label: "Ends",
+  kind: "choice",
+  choices: [
+    { value: "", label: "never, until it is revoked" },
+    { value: "30", label: "in 30 days" },
+    { value: "90", label: "in 90 days" },
+    { value: "365", label: "in a year" },
+  ],
+};
+
+const API_FIELDS: readonly FormField[] = [
+  nameField,
+  { name: "role", label: "Role", kind: "choice", choices: ROLES, initial: "viewer" },
+  endField,
+];
+
+const AGENT_FIELDS: readonly FormField[] = [
+  nameField,
+  {
+    name: "environment",
+    label: "Environment",
+    hint: "Its agents join it; a new name makes a new one",
+    initial: "default",
+    most: 64,
+  },
+  {
+    name: "networks",
+    label: "Networks",
+    hint: "10.0.0.0/8, parted by commas; anywhere where left empty",
+    optional: true,
+    mono: true,
+  },
+  { name: "maxAgents", label: "Most agents", kind: "number", optional: true },
+  endField,
+];
 
 function NewToken({ kind, onOpen }: { kind: "api" | "agent"; onOpen: (open: Open) => void }) {
   const { refresh } = useDeed(operations.listTokens);
@@ -78,7 +122,6 @@ function NewToken({ kind, onOpen }: { kind: "api" | "agent"; onOpen: (open: Open
     await refresh();
     onOpen({ token: made.token, kind });
   };
-  const name = { name: "name", label: "Name", hint: "What it is for", most: 120 };
   return (
     <FormDialog
       title={kind === "api" ? "New API token" : "New agent token"}
@@ -86,45 +129,29 @@ function NewToken({ kind, onOpen }: { kind: "api" | "agent"; onOpen: (open: Open
         kind === "api" ? "For scripts and other systems." : "Agents register and beat with it. It opens nothing else."
       }
       deed="Make token"
-      fields={
-        kind === "api"
-          ? [name, { name: "role", label: "Role", kind: "choice", choices: ROLES, initial: "viewer" }]
-          : [
-              name,
-              {
-                name: "environment",
-                label: "Environment",
-                hint: "Its agents join it; a new name makes a new one",
-                initial: "default",
-                most: 64,
-              },
-              {
-                name: "networks",
-                label: "Networks",
-                hint: "10.0.0.0/8, parted by commas; anywhere where left empty",
-                optional: true,
-                mono: true,
-              },
-              { name: "maxAgents", label: "Most agents", kind: "number", optional: true },
-            ]
-      }
+      fields={kind === "api" ? API_FIELDS : AGENT_FIELDS}
       onSubmit={submit}
       onClose={() => onOpen(null)}
     />
   );
 }
 
-function apiToken({ name = "", role = "" }: FormValues) {
-  return { kind: "api" as const, name, role: roleOf(role) };
+function apiToken({ name = "", role = "", days = "" }: FormValues) {
+  return { kind: "api" as const, name, role: roleOf(role), ...endsAfter(days) };
 }
 
-function agentToken({ name = "", environment = "", networks = "", maxAgents = "" }: FormValues) {
+function endsAfter(days: string) {
+  return days === "" ? {} : { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
+}
+
+function agentToken({ name = "", environment = "", networks = "", maxAgents = "", days = "" }: FormValues) {
   const list = networks.split(/[\s,]+/).filter((network) => network !== "");
   return {
     kind: "agent" as const,
     name,
     environment,
     networks: list,
+    ...endsAfter(days),
     ...(maxAgents === "" ? {} : { maxAgents: Number(maxAgents) }),
   };
 }

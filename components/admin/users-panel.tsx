@@ -19,6 +19,7 @@ import { type UserItem, userPages } from "./queries";
 import { ROLES, roleOf } from "./roles";
 import { ShownOnce } from "./shown-once";
 import { useDeed } from "./use-deed";
+import { UserSessions } from "./user-sessions";
 
 const columns: readonly Column[] = [
   { key: "name", label: "Name" },
@@ -31,7 +32,7 @@ const columns: readonly Column[] = [
 ];
 
 type Link = { url: string; expiresAt: string };
-type Open = { kind: "add" } | { kind: "role"; user: UserItem } | { kind: "link"; link: Link } | null;
+type Open = { kind: "add" } | { kind: "role" | "sessions"; user: UserItem } | { kind: "link"; link: Link } | null;
 
 function stateOf(user: UserItem): string {
   if (user.disabledAt !== null) return "disabled";
@@ -46,18 +47,13 @@ function UserRow({ user, onOpen }: { user: UserItem; onOpen: (open: Open) => voi
     const link = await call<typeof contract.resetUser>(operations.resetUser, { params: { id: user.id } });
     onOpen({ kind: "link", link });
   };
-  const endAll = () =>
-    call<typeof contract.revokeUserSessions>(operations.revokeUserSessions, { params: { id: user.id } });
   const items = [
     { label: "Change name or role", onSelect: () => onOpen({ kind: "role", user }) },
     {
       label: "Make a link for a new password",
       onSelect: () => void deed.run(reset, "The link is made", "The link was not made"),
     },
-    {
-      label: "End all sessions",
-      onSelect: () => void deed.run(endAll, "The sessions are ended", "The sessions were not ended"),
-    },
+    { label: "Show sessions", onSelect: () => onOpen({ kind: "sessions", user }) },
     user.disabledAt === null
       ? {
           label: "Disable",
@@ -84,7 +80,7 @@ function UserRow({ user, onOpen }: { user: UserItem; onOpen: (open: Open) => voi
       <Cell align="right" place="age">
         {user.lastSignInAt === null ? <span className="text-ink-3">never</span> : <Since at={user.lastSignInAt} />}
       </Cell>
-      <Cell>
+      <Cell place="deed">
         <Menu label={`Deeds for ${user.email}`} items={items} />
       </Cell>
     </Row>
@@ -181,6 +177,7 @@ export function UsersPanel() {
       ) : null}
       {open?.kind === "add" ? <AddUser onOpen={setOpen} /> : null}
       {open?.kind === "role" ? <ChangeUser user={open.user} onClose={close} /> : null}
+      {open?.kind === "sessions" ? <UserSessions user={open.user} onClose={close} /> : null}
       {open?.kind === "link" ? (
         <ShownOnce title="A link for a new password" text={open.link.url} label="Copy link" onClose={close}>
           Give it to them by a way you trust. It works once, until <Instant at={open.link.expiresAt} />, and is not

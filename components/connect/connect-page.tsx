@@ -14,8 +14,10 @@ import { Knocks } from "./knocks";
 import { OutboundRefusals } from "./outbound-refusals";
 import { type Connection, connectionQuery, sourcesQuery } from "./queries";
 import { RegistryAddress } from "./registry-address";
+import { Reporting } from "./reporting";
 import { SetUpList } from "./set-up-list";
 import { SourceConnect } from "./source-connect";
+import { WrongAddresses } from "./wrong-addresses";
 
 const strangers: Record<Connection["strangers"], string> = {
   refuse: "refused",
@@ -28,8 +30,12 @@ function Aside({ connection }: { connection: Connection }) {
   return (
     <div>
       <SetUpList connection={connection} sources={sources.data?.items ?? []} />
+      <Reporting />
       <Section title="Other ways in">
         <ul className="grid grid-cols-1 gap-1.5">
+          <li>
+            <Link href="/settings/registries">Mirror another registry</Link>
+          </li>
           <li>
             <Link href="/agents?add=1">Add an agent by its address</Link>
           </li>
@@ -77,6 +83,7 @@ export function ConnectPage({ role }: { role: Role }) {
             <RegistryAddress url={connection.data.registryUrl} mayMakeTokens={admin} />
             <Knocks />
             <OutboundRefusals mayAllow={admin} />
+            <WrongAddresses />
             <Columns>
               <SourceConnect kind="mlflow" sources={known} environment={environment} mayConnect={admin} />
               <SourceConnect kind="postgres" sources={known} environment={environment} mayConnect={admin} />

@@ -5,10 +5,9 @@ import { MarkedWord } from "@/components/ui/mark";
 import { Section } from "@/components/ui/section";
 import type { Connection, SourceItem } from "./queries";
 
-type Step = { word: string; done: boolean; value: string; href?: string };
+type Step = { word: string; done: boolean; value: string; href?: string; fails?: boolean };
 
 function stepsOf(connection: Connection, sources: readonly SourceItem[]): Step[] {
-  const has = (kind: string) => sources.some((source) => source.kind === kind && source.status !== "failing");
   const { agents } = connection;
   return [
     {
@@ -27,9 +26,16 @@ function stepsOf(connection: Connection, sources: readonly SourceItem[]): Step[]
       value: agents.total === 0 ? "none yet" : `${agents.healthy} of ${agents.total} healthy`,
       href: "/agents",
     },
-    { word: "MLflow", done: has("mlflow"), value: has("mlflow") ? "connected" : "connect it" },
-    { word: "Workflow database", done: has("postgres"), value: has("postgres") ? "connected" : "connect it" },
+    { word: "MLflow", ...sourceStep(sources, "mlflow") },
+    { word: "Workflow database", ...sourceStep(sources, "postgres") },
   ];
+}
+
+function sourceStep(sources: readonly SourceItem[], kind: SourceItem["kind"]): Omit<Step, "word"> {
+  const known = sources.filter((source) => source.kind === kind);
+  if (known.length === 0) return { done: false, value: "connect it" };
+  const fails = known.every(({ status }) => status === "failing");
+  return { done: !fails, fails, value: fails ? "cannot be read" : "connected", href: "/settings/sources" };
 }
 
 /** What a new installation still lacks. */
@@ -38,11 +44,11 @@ export function SetUpList({ connection, sources }: { connection: Connection; sou
   return (
     <Section title="Set up" answer={`${steps.filter(({ done }) => done).length} of ${steps.length}`}>
       <ol>
-        {steps.map(({ word, done, value, href }) => (
+        {steps.map(({ word, done, value, href, fails }) => (
           <li key={word} className="flex min-h-7 items-center gap-2">
             <MarkedWord
-              shape={done ? "disc-tick" : "ring"}
-              tone={done ? "text-healthy" : "text-ink-3"}
+              shape={done ? "disc-tick" : fails ? "octagon-cross" : "ring"}
+              tone={done ? "text-healthy" : fails ? "text-down" : "text-ink-3"}
               word={word}
               quiet={done}
             />

@@ -35,7 +35,8 @@ function bodyOf(kind: SourceKind, { url, user, password }: Draft, options: Recor
   return { kind, url: url.trim(), ...credentials, options };
 }
 
-function explain(error: unknown): string {
+/** What a problem says, its fields named. */
+export function explain(error: unknown): string {
   if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error);
   return [error.detail, ...error.errors.map(({ path, message }) => `${path}: ${message}`)].join(" ");
 }

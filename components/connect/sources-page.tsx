@@ -19,6 +19,7 @@ import { Since } from "@/components/ui/time";
 import { tellDone, tellFailed } from "@/components/ui/toast";
 import type { contract } from "@/server/runs/contract";
 import { type SourceItem, sourcesQuery, type TestResult } from "./queries";
+import { SourceEdit } from "./source-edit";
 import { SourceForm, type SourceKind } from "./source-form";
 import { SourceMark, SourceWords } from "./source-state";
 import { TestSteps } from "./test-steps";
@@ -33,7 +34,7 @@ const columns: readonly Column[] = [
   { key: "menu", label: <span className="sr-only">Deeds</span>, width: 48 },
 ];
 
-type Open = { add: SourceKind } | { tested: SourceItem; result: TestResult } | null;
+type Open = { add: SourceKind } | { edit: SourceItem } | { tested: SourceItem; result: TestResult } | null;
 
 function useSourceDeeds(onOpen: (open: Open) => void) {
   const client = useQueryClient();
@@ -78,9 +79,10 @@ function SourceRow({ source, role, onOpen }: { source: SourceItem; role: Role; o
   const admin = role === "admin";
   const items = [
     { label: "Read it again from the beginning", onSelect: () => void deeds.sync(source) },
-    ...(admin ? [{ label: "Test it", onSelect: () => void deeds.test(source) }] : []),
     ...(admin
       ? [
+          { label: "Test it", onSelect: () => void deeds.test(source) },
+          { label: "Change it", onSelect: () => onOpen({ edit: source }) },
           {
             label: source.enabled ? "Pause it" : "Resume it",
             onSelect: () => void deeds.enable(source, !source.enabled),
@@ -106,7 +108,9 @@ function SourceRow({ source, role, onOpen }: { source: SourceItem; role: Role; o
       <Cell align="right" place="age">
         {source.lastOkAt === null ? <span className="text-ink-3">never</span> : <Since at={source.lastOkAt} />}
       </Cell>
-      <Cell>{allows(role, "operator") ? <Menu label={`Deeds for ${source.name}`} items={items} /> : null}</Cell>
+      <Cell place="deed">
+        {allows(role, "operator") ? <Menu label={`Deeds for ${source.name}`} items={items} /> : null}
+      </Cell>
     </Row>
   );
 }
@@ -124,6 +128,7 @@ export function SourcesPage({ role }: { role: Role }) {
   const sources = useQuery(sourcesQuery());
   const environment = useEnvironment() ?? "default";
   const [open, setOpen] = useState<Open>(null);
+  const deeds = useSourceDeeds(setOpen);
   const items = sources.data?.items ?? [];
   const close = () => setOpen(null);
   return (
@@ -166,6 +171,11 @@ export function SourcesPage({ role }: { role: Role }) {
           width={640}
         >
           <SourceForm kind={open.add} environment={environment} onSaved={close} />
+        </Dialog>
+      ) : null}
+      {open !== null && "edit" in open ? (
+        <Dialog title={`Change ${open.edit.name}`} onClose={close} width={640}>
+          <SourceEdit source={open.edit} onSaved={(changed) => void deeds.test(changed)} />
         </Dialog>
       ) : null}
       {open !== null && "tested" in open ? (

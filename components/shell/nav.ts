@@ -45,6 +45,7 @@ export const pages: readonly Page[] = [
 export const settingsPages: readonly Page[] = [
   { title: "Account", path: "/settings/account", role: "viewer" },
   { title: "Connect", path: "/settings/connect", role: "operator", key: "n", badge: "connect" },
+  { title: "Registries", path: "/settings/registries", role: "viewer" },
   { title: "Sources", path: "/settings/sources", role: "viewer" },
   { title: "Environments", path: "/settings/environments", role: "viewer" },
   { title: "Users", path: "/settings/users", role: "admin" },

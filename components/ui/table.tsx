@@ -124,6 +124,9 @@ export function Cell({
   align,
   place,
   ...rest
-}: Omit<ComponentProps<"td">, "align"> & { align?: "right"; place?: "mark" | "title" | "value" | "note" | "age" }) {
+}: Omit<ComponentProps<"td">, "align"> & {
+  align?: "right";
+  place?: "mark" | "title" | "value" | "note" | "age" | "deed";
+}) {
   return <td data-align={align} data-place={place} {...rest} />;
 }

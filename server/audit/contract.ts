@@ -26,7 +26,8 @@ export const contract = {
     query: z.strictObject({
       ...pageQuery,
       q: z.string().max(200).optional(),
-      action: z.string().max(80).optional(),
+      action: z.string().max(80).optional().meta({ description: "A whole action, or the part before its dot" }),
+      actor: z.string().max(200).optional().meta({ description: "The whole name or the id of who did it" }),
       objectId: z.string().max(200).optional(),
       from: instantIn.optional(),
       to: instantIn.optional(),

@@ -13,6 +13,7 @@ export async function listAudit({ ctx, input }: { ctx: Ctx; input: InputOf<Op> }
   const rows = await readAuditEntries(sql(ctx), {
     q: input.q ?? null,
     action: input.action ?? null,
+    actor: input.actor ?? null,
     objectId: input.objectId ?? null,
     from: input.from ?? null,
     to: input.to ?? null,

@@ -42,7 +42,7 @@ export function observeProbe(previous: ProbeState, outcome: ProbeOutcome, at: nu
       reason: outcome.words,
       lastAt: at,
       lastOk: false,
-      error: outcome.words,
+      error: outcome.detail,
     };
   }
   return failed(previous, outcome, at);

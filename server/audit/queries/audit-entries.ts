@@ -19,6 +19,8 @@ interface Which {
   q: string | null;
   /** A whole action or the part before its dot. */
   action: string | null;
+  /** A whole name or an id. */
+  actor: string | null;
   objectId: string | null;
   from: Date | null;
   to: Date | null;
@@ -38,8 +40,9 @@ export async function readAuditEntries(db: Queryable, which: Which): Promise<Aud
        AND ($3::text IS NULL OR object_id = $3)
        AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)
        AND ($6::bigint IS NULL OR id < $6)
+       AND ($8::text IS NULL OR actor_name = $8 OR actor_id::text = $8)
      ORDER BY id DESC LIMIT $7`,
-    [which.q, which.action, which.objectId, which.from, which.to, which.before, which.limit],
+    [which.q, which.action, which.objectId, which.from, which.to, which.before, which.limit, which.actor],
   );
   return rows as unknown as AuditEntry[];
 }
