@@ -15,9 +15,10 @@ export async function startJobs(instanceId: string): Promise<Started> {
   const heard = (error: Error) => log().warn({ err: error }, "a connection of the job queue broke");
   pgPool.on("error", heard);
   pgPool.on("connect", (client) => client.on("error", heard));
+  // Jobs are locked under the name of the pool, not of the worker in it that runs them.
   const names: string[] = [];
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => names.push(worker.workerId));
+  events.on("pool:create", ({ workerPool }) => names.push(workerPool.id));
   const runner = await run({
     pgPool,
     events,

@@ -162,6 +162,24 @@ test("an API token is refused in another's place: as an agent's", async () => {
   expect((await ask(contract.getMe, await withToken("agent"))).status).toBe(401);
 });
 
+test("another's session cannot be ended by its id, and stays", async () => {
+  const [one, another] = [await signedIn("viewer"), await signedIn("viewer")];
+  const ended = await ask(contract.revokeMySession, one.headers, { params: { id: another.sessionId } });
+  expect(ended.status).toBe(404);
+  expect((await ask(contract.getMe, another.headers)).status).toBe(200);
+});
+
+test("a token that has ended opens nothing, and one that would have ended already is not made", async () => {
+  const made = async (expiresAt: Date) =>
+    ask(contract.createToken, admin, {
+      body: { kind: "api", name: "ends", role: "viewer", expiresAt: expiresAt.toISOString() },
+    });
+  expect((await made(new Date(Date.now() - 1_000))).status).toBe(400);
+  const { token, item } = await (await made(new Date(Date.now() + 60_000))).json();
+  await pool().query(`UPDATE token SET expires_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
+  expect((await ask(contract.getMe, { authorization: `Bearer ${token}` })).status).toBe(401);
+});
+
 test("a denial is in the trail", async () => {
   const viewer = await signedIn("viewer");
   await ask(contract.listUsers, viewer.headers);

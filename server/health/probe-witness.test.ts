@@ -36,6 +36,11 @@ describe("a series of probes", () => {
     ]);
   });
 
+  it("names the address that may not be called first, by which the network to allow is found", () => {
+    const forbidden = { ...absent, words: "not probed: 203.0.113.9 is outside", detail: "203.0.113.9 is outside" };
+    expect(stateAfter(forbidden)).toMatchObject({ reason: forbidden.words, error: forbidden.detail });
+  });
+
   it("says how often it failed, and with whom in the detail", () => {
     expect(stateAfter(ok, bad, bad)).toMatchObject({ reason: "probe refused, 2 of 2", error: "10.0.0.1:8000 refused" });
     expect(stateAfter(ok, bad, bad, bad).reason).toBe("probe refused, 3 in a row");

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { pool } from "@/server/platform/db";
 import { newId } from "@/server/platform/ids";
 import { forgive, spend } from "./rate-limit";
@@ -41,4 +41,17 @@ test("a process that fetched a chunk spends it without asking again", async () =
   for (let at = 0; at < 40; at += 1) await spend(key, chunked);
   const { rows } = await pool().query(`SELECT round(tokens) AS tokens FROM rate_limit WHERE key = $1`, [key]);
   expect(Number(rows[0]?.tokens)).toBe(60);
+});
+
+test("two processes spend from one limit", async () => {
+  const key = newId();
+  const shared = { burst: 100, perMinute: 60, chunk: 40 };
+  vi.resetModules();
+  const other = await import("./rate-limit");
+  const allowed = { here: 0, there: 0 };
+  for (let at = 0; at < 100; at += 1) {
+    if ((await spend(key, shared)) === 0) allowed.here += 1;
+    if ((await other.spend(key, shared)) === 0) allowed.there += 1;
+  }
+  expect(allowed).toEqual({ here: 40, there: 40 });
 });
