@@ -48,6 +48,7 @@ test("a bar leads to its runs, a drag narrows the range, table and CSV hold the 
   await login("viewer");
   await page.goto(`/costs?workflow=${workflow}&range=7d`);
   const panel = page.locator("[data-chart-panel]");
+  await expect(panel.locator(`rect[data-key="${workflow}"]`).first()).toBeVisible();
   await page.keyboard.press("t");
   await expect(panel.getByRole("table")).toContainText("$0.75");
   await page.keyboard.press("t");

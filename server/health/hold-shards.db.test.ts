@@ -38,6 +38,13 @@ async function startWorker(): Promise<string> {
   return owner;
 }
 
+/** As a worker's process does: its watch ends, then its row goes, so that nobody leaves it a share of the shards. */
+async function stopOldestWorker(): Promise<void> {
+  const [leaving] = running.splice(0, 1);
+  await leaving?.probing.stop();
+  await pool().query(`DELETE FROM role_instance WHERE id = $1`, [leaving?.owner]);
+}
+
 async function startAgent(spec: Parameters<typeof insertAgent>[1] = {}): Promise<{ id: string; server: AgentServer }> {
   const server = await startAgentServer();
   servers.push(server);
@@ -242,9 +249,7 @@ describe("two workers", () => {
     await startWorker();
     const { id } = await startAgent();
     await becomes(id, { status: "healthy" });
-    const [leaving] = running.splice(0, 1);
-    await leaving?.probing.stop();
-    await pool().query(`DELETE FROM role_instance WHERE id = $1`, [leaving?.owner]);
+    await stopOldestWorker();
     await vi.waitFor(async () => {
       const { rows } = await pool().query(`SELECT count(*)::int AS n FROM lease WHERE owner = $1`, [running[0]?.owner]);
       expect(rows[0]).toEqual({ n: 32 });
@@ -283,7 +288,7 @@ describe("time that nobody watched", () => {
     const { id } = await startAgent();
     await startWorker();
     await becomes(id, { status: "healthy" });
-    await running.pop()?.probing.stop();
+    await stopOldestWorker();
     await pool().query(`UPDATE shard_flush SET flushed_at = flushed_at - interval '1 minute'`);
     await pool().query(
       `UPDATE status_span SET from_at = from_at - interval '5 minutes', to_at = to_at - interval '5 minutes'`,
